@@ -104,7 +104,7 @@ struct CacheOutputs {
   std::uint32_t evt_stall_hazard = 0;
   std::uint32_t evt_stall_mshr_full = 0;
   std::uint32_t evt_stall_bus = 0;
-  std::uint32_t reserved = 0;  ///< keeps the size a multiple of eight: no padding is compared
+  std::uint32_t idle = 0;  ///< nothing is being looked up, waits, or is on its way
 
   bool operator==(const CacheOutputs&) const = default;
 };
@@ -123,7 +123,7 @@ struct Pin {
 };
 
 std::span<const Pin> input_pins();   ///< all fields of CacheInputs but `reserved`, in order
-std::span<const Pin> output_pins();  ///< all fields of CacheOutputs but `reserved`, in order
+std::span<const Pin> output_pins();  ///< all fields of CacheOutputs, in order
 
 struct Config;
 /// Width in bits under a configuration; 4 bits for bus ids, 8 for lengths and counts.
