@@ -1,0 +1,15 @@
+rtl/wtc_cache.v
+rtl/wtc_check.v
+rtl/wtc_control.v
+rtl/wtc_tags.v
+rtl/wtc_replace.v
+rtl/wtc_data.v
+rtl/wtc_mshr.v
+rtl/wtc_targets.v
+rtl/wtc_write_buffer.v
+rtl/wtc_slot.v
+rtl/wtc_burst.v
+rtl/wtc_bus_side.v
+rtl/wtc_error.v
+rtl/wtc_snoop.v
+rtl/wtc_ram.v

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// wtc_bus_side -- the registers towards the bus, and uncached accesses   (docs: section 10)
+//
+// AR, R and B are one register each. A register is ready again in the cycle in which it is emptied,
+// so one register passes one beat per cycle; whether it is emptied depends on state alone.
+
+`default_nettype none
+
+module wtc_bus_side #(
+    parameter ADDR_W = 32,                 // address width, bits
+    parameter DATA_W = 32,                 // processor word, bits
+    parameter BUS_W  = 64,                 // bus width, bits
+    parameter MSHRS  = 4,                  // fills in flight
+    parameter BEATS  = 4                   // beats of a line
+) (
+    input  wire                clk_i,
+    input  wire                rst_ni,
+
+    // From and to the MSHRs: the next fill
+    output wire                ar_free_o,
+    input  wire                ar_load_i,
+    input  wire [MSHRS-1:0]    ar_mshr_i,
+    input  wire [ADDR_W-1:0]   ar_addr_i,  // of the first beat
+    // To the MSHRs, targets and data: the beat in the R register
+    output wire                r_fill_o,   // it belongs to a fill ...
+    output wire [MSHRS-1:0]    r_mshr_o,   // ... of this MSHR
+    output wire [BUS_W-1:0]    r_data_o,
+    output wire                r_error_o,
+    input  wire                r_take_i,
+
+    // From and to the write buffer
+    input  wire                aw_valid_i,
+    input  wire [ADDR_W-1:0]   aw_addr_i,
+    input  wire [7:0]          aw_len_i,
+    output wire                aw_ready_o,
+    input  wire                w_valid_i,
+    input  wire [BUS_W-1:0]    w_data_i,
+    input  wire [BUS_W/8-1:0]  w_strb_i,
+    input  wire                w_last_i,
+    output wire                w_ready_o,
+    output wire                b_write_o,  // the B register holds a response for it
+    output wire                b_error_o,
+    input  wire                b_take_i,
+
+    // From and to control: an uncached access
+    input  wire                unc_start_i,
+    input  wire                unc_store_i,
+    input  wire [ADDR_W-1:0]   unc_addr_i,
+    input  wire [DATA_W-1:0]   unc_data_i,
+    input  wire [DATA_W/8-1:0] unc_be_i,
+    output wire                unc_done_o,
+    output wire [DATA_W-1:0]   unc_data_o,
+    output wire                unc_error_o,
+
+    // To the bus
+    output wire                bus_ar_valid_o,
+    input  wire                bus_ar_ready_i,
+    output wire [3:0]          bus_ar_id_o,
+    output wire [ADDR_W-1:0]   bus_ar_addr_o,
+    output wire [7:0]          bus_ar_len_o,
+    output wire [2:0]          bus_ar_size_o,
+    output wire [1:0]          bus_ar_burst_o,
+    input  wire                bus_r_valid_i,
+    output wire                bus_r_ready_o,
+    input  wire [3:0]          bus_r_id_i,
+    input  wire [BUS_W-1:0]    bus_r_data_i,
+    input  wire                bus_r_error_i,
+    output wire                bus_aw_valid_o,
+    input  wire                bus_aw_ready_i,
+    output wire [3:0]          bus_aw_id_o,
+    output wire [ADDR_W-1:0]   bus_aw_addr_o,
+    output wire [7:0]          bus_aw_len_o,
+    output wire [2:0]          bus_aw_size_o,
+    output wire [1:0]          bus_aw_burst_o,
+    output wire                bus_w_valid_o,
+    input  wire                bus_w_ready_i,
+    output wire [BUS_W-1:0]    bus_w_data_o,
+    output wire [BUS_W/8-1:0]  bus_w_strb_o,
+    output wire                bus_w_last_o,
+    input  wire                bus_b_valid_i,
+    output wire                bus_b_ready_o,
+    input  wire                bus_b_error_i
+);
+
+    localparam       BUS_BYTES  = BUS_W / 8;
+    localparam       WORD_BYTES = DATA_W / 8;
+    localparam       WORDS      = BUS_W / DATA_W;           // words of a beat
+    localparam       BUS_OFF_W  = $clog2(BUS_BYTES);
+    localparam       WORD_OFF_W = $clog2(WORD_BYTES);
+    localparam       LANE_W     = (WORDS > 1) ? $clog2(WORDS) : 1;
+    localparam [3:0] UNCACHED   = 4'd8;                     // its id
+    localparam [1:0] INCR       = 2'd1;
+    localparam [1:0] WRAP       = 2'd2;
+
+    // --- AR register (rules 10.1, 10.4) -----------------------------------------------------------
+
+    reg              ar_valid_q;
+    reg [3:0]        ar_id_q;
+    reg [ADDR_W-1:0] ar_addr_q;
+    wire             unc_load = unc_start_i & ~unc_store_i;
+    wire             cached   = ~ar_id_q[3];
+
+    assign ar_free_o = ~ar_valid_q | bus_ar_ready_i;
+
+    always @(posedge clk_i or negedge rst_ni) begin
+        if (!rst_ni) ar_valid_q <= 1'b0;
+        else         ar_valid_q <= ar_load_i | unc_load | ar_valid_q & ~bus_ar_ready_i;
+    end
+
+    reg [3:0] ar_number;                   // of the MSHR
+    integer i;
+    always @(*) begin
+        ar_number = 4'd0;
+        for (i = 0; i < MSHRS; i = i + 1) if (ar_mshr_i[i]) ar_number = ar_number | i[3:0];
+    end
+
+    // Read only while ar_valid_q: no reset.
+    always @(posedge clk_i) begin
+        if (ar_load_i) begin
+            ar_id_q   <= ar_number;
+            ar_addr_q <= ar_addr_i;
+        end else if (unc_load) begin
+            ar_id_q   <= UNCACHED;
+            ar_addr_q <= unc_addr_i;
+        end
+    end
+
+    assign bus_ar_valid_o = ar_valid_q;
+    assign bus_ar_id_o    = ar_valid_q ? ar_id_q : 4'd0;
+    assign bus_ar_addr_o  = ar_valid_q ? ar_addr_q : {ADDR_W{1'b0}};
+    assign bus_ar_len_o   = (ar_valid_q & cached) ? BEATS[7:0] - 8'd1 : 8'd0;
+    assign bus_ar_size_o  = ar_valid_q ? (cached ? BUS_OFF_W[2:0] : WORD_OFF_W[2:0]) : 3'd0;
+    assign bus_ar_burst_o = ar_valid_q ? ((cached && BEATS > 1) ? WRAP : INCR) : 2'd0;
+
+    // --- R register (rule 10.2) -------------------------------------------------------------------
+
+    reg             r_valid_q;
+    reg             r_unc_q;
+    reg [MSHRS-1:0] r_mshr_q;
+    reg [BUS_W-1:0] r_data_q;
+    reg             r_error_q;
+    wire            r_go = bus_r_valid_i & bus_r_ready_o;
+
+    always @(posedge clk_i or negedge rst_ni) begin
+        if (!rst_ni) r_valid_q <= 1'b0;
+        else         r_valid_q <= r_go | r_valid_q & ~bus_r_ready_o;
+    end
+
+    // Read only while r_valid_q: no reset.
+    always @(posedge clk_i) begin
+        if (r_go) begin
+            r_unc_q   <= bus_r_id_i == UNCACHED;
+            r_data_q  <= bus_r_data_i;
+            r_error_q <= bus_r_error_i;
+        end
+    end
+
+    genvar m;
+    generate
+        for (m = 0; m < MSHRS; m = m + 1) begin : g_mshr
+            always @(posedge clk_i) if (r_go) r_mshr_q[m] <= bus_r_id_i == m[3:0];
+        end
+    endgenerate
+
+    assign bus_r_ready_o = ~r_valid_q | (r_unc_q ? unc_done_o : r_take_i);
+    assign r_fill_o      = r_valid_q & ~r_unc_q;
+    assign r_mshr_o      = r_mshr_q & {MSHRS{r_fill_o}};
+    assign r_data_o      = r_data_q;
+    assign r_error_o     = r_error_q;
+
+    // --- B register (rule 10.3) -------------------------------------------------------------------
+
+    reg  b_valid_q;
+    reg  b_error_q;
+    reg  unc_write_q;                      // an uncached store is on the bus: the response is its own
+    wire b_go = bus_b_valid_i & bus_b_ready_o;
+
+    always @(posedge clk_i or negedge rst_ni) begin
+        if (!rst_ni) b_valid_q <= 1'b0;
+        else         b_valid_q <= b_go | b_valid_q & ~bus_b_ready_o;
+    end
+
+    always @(posedge clk_i) if (b_go) b_error_q <= bus_b_error_i;
+
+    assign bus_b_ready_o = ~b_valid_q | (unc_write_q ? unc_done_o : b_take_i);
+    assign b_write_o     = b_valid_q & ~unc_write_q;
+    assign b_error_o     = b_error_q;
+
+    // --- Uncached access (rule 10.4): the lookup stage holds it until it is done ---------------------
+
+    reg unc_aw_q, unc_w_q;                 // still to be offered
+
+    always @(posedge clk_i or negedge rst_ni) begin
+        if (!rst_ni) begin
+            unc_write_q <= 1'b0;
+            unc_aw_q    <= 1'b0;
+            unc_w_q     <= 1'b0;
+        end else begin
+            unc_write_q <= unc_start_i & unc_store_i | unc_write_q & ~unc_done_o;
+            unc_aw_q    <= unc_start_i & unc_store_i | unc_aw_q & ~bus_aw_ready_i;
+            unc_w_q     <= unc_start_i & unc_store_i | unc_w_q & ~bus_w_ready_i;
+        end
+    end
+
+    // The lane of the word in its beat.
+    wire [LANE_W-1:0] lane = (WORDS > 1) ? unc_addr_i[WORD_OFF_W +: LANE_W] : {LANE_W{1'b0}};
+
+    assign unc_done_o  = unc_write_q ? b_valid_q : r_valid_q & r_unc_q;
+    assign unc_data_o  = (unc_done_o & ~unc_write_q) ? r_data_q[lane*DATA_W +: DATA_W] : {DATA_W{1'b0}};
+    assign unc_error_o = unc_write_q ? b_error_q : r_error_q;
+
+    // --- AW and W: the write buffer is empty while an uncached store is on the bus --------------------
+
+    assign bus_aw_valid_o = aw_valid_i | unc_aw_q;
+    assign bus_aw_id_o    = unc_aw_q ? UNCACHED : 4'd0;
+    assign bus_aw_addr_o  = unc_aw_q ? unc_addr_i : aw_addr_i;
+    assign bus_aw_len_o   = unc_aw_q ? 8'd0 : aw_len_i;
+    assign bus_aw_size_o  = unc_aw_q ? WORD_OFF_W[2:0] : aw_valid_i ? BUS_OFF_W[2:0] : 3'd0;
+    assign bus_aw_burst_o = bus_aw_valid_o ? INCR : 2'd0;
+    assign aw_ready_o     = bus_aw_ready_i;
+
+    assign bus_w_valid_o  = w_valid_i | unc_w_q;
+    assign bus_w_data_o   = unc_w_q ? {WORDS{unc_data_i}} : w_data_i;
+    assign bus_w_strb_o   = unc_w_q ? {{(BUS_BYTES-WORD_BYTES){1'b0}}, unc_be_i} << (WORD_BYTES * lane)
+                                    : w_strb_i;
+    assign bus_w_last_o   = unc_w_q | w_last_i;
+    assign w_ready_o      = bus_w_ready_i;
+
+endmodule
+
+`default_nettype wire

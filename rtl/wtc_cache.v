@@ -1,0 +1,511 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// wtc_cache -- a write-through cache: the wiring of its units   (docs: sections 1 and 2)
+//
+// Every output is a function of registered state alone (rule 2.1.1).
+
+`default_nettype none
+
+module wtc_cache #(
+    parameter ADDR_W         = 32,         // address width, bits: 16..64
+    parameter DATA_W         = 32,         // processor word, bits: 32, 64
+    parameter BUS_W          = 64,         // bus data width, bits: DATA_W..256
+    parameter ID_W           = 6,          // request id width, bits: 1..8
+    parameter LINE_BYTES     = 32,         // cache line, bytes: 16..128
+    parameter SETS           = 64,         // sets: 1..4096
+    parameter WAYS           = 4,          // lines per set: 1..16
+    parameter REPLACEMENT    = 0,          // 0 lru, 1 plru, 2 fifo, 3 random
+    parameter LFSR_SEED      = 1,          // first state of random replacement: 1..65535
+    parameter WRITE_MISS     = 0,          // store that misses: 0 around, 1 allocate
+    parameter WRITE_HIT      = 0,          // store that hits: 0 update, 1 invalidate
+    parameter STORE_ACK      = 0,          // 0 posted, 1 committed
+    parameter WBUF_ENTRIES   = 8,          // write buffer depth, entries: 0..16
+    parameter WBUF_BYTES     = BUS_W / 8,  // width of an entry, bytes: BUS_W/8..LINE_BYTES
+    parameter WBUF_MERGE     = 2,          // 0 none, 1 tail, 2 any
+    parameter WBUF_RETIRE_AT = 1,          // send when so many wait: 1..WBUF_ENTRIES
+    parameter WBUF_MAX_AGE   = 64,         // ... or when one has waited so many cycles: 1..65535
+    parameter WBUF_HAZARD    = 0,          // load of a buffered word: 0 forward, 1 flush
+    parameter MSHRS          = 4,          // fills in flight: 1..8
+    parameter TARGETS        = 16          // requests that can wait: 1..64
+) (
+    input  wire                clk_i,
+    input  wire                rst_ni,
+
+    // From and to the processor
+    input  wire                req_valid_i,
+    output wire                req_ready_o,
+    input  wire [2:0]          req_op_i,       // 0 load, 1 store, 2 fence, 3 inval line, 4 inval all
+    input  wire                req_uncached_i,
+    input  wire [ADDR_W-1:0]   req_addr_i,
+    input  wire [DATA_W-1:0]   req_data_i,
+    input  wire [DATA_W/8-1:0] req_be_i,
+    input  wire [ID_W-1:0]     req_id_i,
+    output wire                resp_valid_o,
+    output wire [ID_W-1:0]     resp_id_o,
+    output wire [DATA_W-1:0]   resp_data_o,
+    output wire                resp_error_o,
+    output wire                err_valid_o,
+    output wire [ADDR_W-1:0]   err_addr_o,
+    output wire [7:0]          err_count_o,
+    input  wire                err_ready_i,
+    output wire                idle_o,
+
+    // From and to the other caches
+    input  wire                snoop_valid_i,
+    input  wire                snoop_update_i,
+    input  wire [ADDR_W-1:0]   snoop_addr_i,
+    input  wire [DATA_W-1:0]   snoop_data_i,
+    input  wire [DATA_W/8-1:0] snoop_be_i,
+    output wire                snoop_ack_o,
+
+    // From and to the bus (AXI4)
+    output wire                bus_ar_valid_o,
+    input  wire                bus_ar_ready_i,
+    output wire [3:0]          bus_ar_id_o,
+    output wire [ADDR_W-1:0]   bus_ar_addr_o,
+    output wire [7:0]          bus_ar_len_o,
+    output wire [2:0]          bus_ar_size_o,
+    output wire [1:0]          bus_ar_burst_o,
+    input  wire                bus_r_valid_i,
+    output wire                bus_r_ready_o,
+    input  wire [3:0]          bus_r_id_i,
+    input  wire [BUS_W-1:0]    bus_r_data_i,
+    input  wire [1:0]          bus_r_resp_i,
+    input  wire                bus_r_last_i,
+    output wire                bus_aw_valid_o,
+    input  wire                bus_aw_ready_i,
+    output wire [3:0]          bus_aw_id_o,
+    output wire [ADDR_W-1:0]   bus_aw_addr_o,
+    output wire [7:0]          bus_aw_len_o,
+    output wire [2:0]          bus_aw_size_o,
+    output wire [1:0]          bus_aw_burst_o,
+    output wire                bus_w_valid_o,
+    input  wire                bus_w_ready_i,
+    output wire [BUS_W-1:0]    bus_w_data_o,
+    output wire [BUS_W/8-1:0]  bus_w_strb_o,
+    output wire                bus_w_last_o,
+    input  wire                bus_b_valid_i,
+    output wire                bus_b_ready_o,
+    input  wire [3:0]          bus_b_id_i,
+    input  wire [1:0]          bus_b_resp_i,
+
+    // Events (section 12)
+    output wire                evt_load_hit_o,
+    output wire                evt_load_miss_o,
+    output wire                evt_store_hit_o,
+    output wire                evt_store_miss_o,
+    output wire                evt_forward_o,
+    output wire                evt_merge_o,
+    output wire                evt_fill_o,
+    output wire                evt_evict_o,
+    output wire [ADDR_W-1:0]   evt_evict_addr_o,
+    output wire                evt_poison_o,
+    output wire                evt_stall_buffer_full_o,
+    output wire                evt_stall_hazard_o,
+    output wire                evt_stall_mshr_full_o,
+    output wire                evt_stall_bus_o
+);
+
+    // --- Derived sizes (section 1.2) --------------------------------------------------------------
+
+    localparam BUS_BYTES  = BUS_W / 8;
+    localparam BEATS      = LINE_BYTES / BUS_BYTES;
+    localparam BEAT_W     = (BEATS > 1) ? $clog2(BEATS) : 1;
+    localparam OFF_W      = $clog2(LINE_BYTES);
+    localparam BUS_OFF_W  = $clog2(BUS_BYTES);
+    localparam WORD_OFF_W = $clog2(DATA_W / 8);
+    localparam WORD_W     = OFF_W - WORD_OFF_W;             // bits of a word number in the line
+    localparam INDEX_W    = $clog2(SETS);
+    localparam SET_W      = (SETS > 1) ? INDEX_W : 1;
+    localparam TAG_W      = ADDR_W - OFF_W - INDEX_W;
+    localparam LINE_W     = ADDR_W - OFF_W;
+    localparam ROW_W      = (SETS * BEATS > 1) ? $clog2(SETS * BEATS) : 1;
+    localparam SLOTS      = (WBUF_ENTRIES == 0) ? 1 : WBUF_ENTRIES;
+    localparam REF_W      = (MSHRS > SLOTS) ? MSHRS : SLOTS;
+    localparam COMMIT     = (STORE_ACK == 1 || WBUF_ENTRIES == 0) ? 1 : 0;
+    localparam LANES      = BUS_W / DATA_W;
+    localparam LANE_W     = (LANES > 1) ? $clog2(LANES) : 1;
+
+    wtc_check #(
+        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .ID_W(ID_W), .LINE_BYTES(LINE_BYTES),
+        .SETS(SETS), .WAYS(WAYS), .REPLACEMENT(REPLACEMENT), .LFSR_SEED(LFSR_SEED),
+        .WRITE_MISS(WRITE_MISS), .WRITE_HIT(WRITE_HIT), .STORE_ACK(STORE_ACK),
+        .WBUF_ENTRIES(WBUF_ENTRIES), .WBUF_BYTES(WBUF_BYTES), .WBUF_MERGE(WBUF_MERGE),
+        .WBUF_RETIRE_AT(WBUF_RETIRE_AT), .WBUF_MAX_AGE(WBUF_MAX_AGE), .WBUF_HAZARD(WBUF_HAZARD),
+        .MSHRS(MSHRS), .TARGETS(TARGETS)
+    ) u_check ();
+
+    // The address of a beat of a line.
+    function [ADDR_W-1:0] address_of(input [LINE_W-1:0] line, input [BEAT_W-1:0] beat);
+        address_of = {line, {OFF_W{1'b0}}}
+                   | ((BEATS > 1) ? {{(ADDR_W-BEAT_W){1'b0}}, beat} << BUS_OFF_W : {ADDR_W{1'b0}});
+    endfunction
+
+    // --- Signals between the units, by the unit that drives them ------------------------------------
+
+    // Control
+    wire [ADDR_W-1:0]    rd_addr, s1_addr;
+    wire [DATA_W-1:0]    s1_data;
+    wire [DATA_W/8-1:0]  s1_be;
+    wire [ID_W-1:0]      s1_id;
+    wire                 s1_store, s1_empty, sweep_start, tag_inval, touch, array_write, alloc;
+    wire [WAYS-1:0]      tag_inval_ways, way, push_way;
+    wire                 poison, poison_all, push, push_present, wb_drain, target;
+    wire                 unc_start, unc_store, answer, answer_load, answer_error;
+    // Tags and replacement
+    wire [WAYS-1:0]      hit_way, way_valid, sn_hit_way, victim;
+    wire [TAG_W-1:0]     victim_tag;
+    wire                 tag_busy, sweep, sweep_step, install_done, err_done, way_ok;
+    wire [SET_W-1:0]     sweep_set;
+    // Data
+    wire [DATA_W-1:0]    array_word;
+    wire                 data_busy, fill_done;
+    // MSHRs
+    wire [MSHRS-1:0]     fl, alloc_mshr, fill_end, ar_mshr;
+    wire [WAYS-1:0]      fl_way, filling, r_way, install_way;
+    wire                 fl_dead, fl_arrived, fl_head, fl_just, mshr_free, mshr_none, fill_drain;
+    wire                 ar_load, r_dead, r_bad, r_room, install, install_valid;
+    wire [LINE_W-1:0]    ar_line, r_line, install_line;
+    wire [BEAT_W-1:0]    ar_beat, r_beat;
+    // Targets
+    wire                 tg_full, tg_empty, tg_same_word, r_clear, b_clear, ans_valid, ans_store;
+    wire [WORD_W-1:0]    ans_word;
+    wire [ID_W-1:0]      ans_id;
+    // Write buffer
+    wire                 wb_empty, wb_can_take, wb_merge, wb_word_hit, wb_cover, sn_line;
+    wire [SLOTS-1:0]     push_slot, wb_line, slot_freed, slot_open, head_slot;
+    wire [DATA_W/8-1:0]  fwd_be;
+    wire [DATA_W-1:0]    fwd_data;
+    wire [BUS_BYTES-1:0] over_be, w_strb;
+    wire [BUS_W-1:0]     over_data, w_data;
+    wire                 aw_valid, w_valid, w_last, b_serve, b_take, refused, err;
+    wire [ADDR_W-1:0]    aw_addr, refused_addr, err_addr;
+    wire [7:0]           aw_len;
+    wire [WAYS-1:0]      err_way;
+    // Bus side
+    wire                 ar_free, r_fill, r_error, aw_ready, w_ready, b_write, b_error;
+    wire [MSHRS-1:0]     r_mshr;
+    wire [BUS_W-1:0]     r_data;
+    wire                 unc_done, unc_error;
+    wire [DATA_W-1:0]    unc_data;
+    // Snoop
+    wire                 sn_valid, sn_inval, sn_write;
+    wire [ADDR_W-1:0]    sn_addr;
+    wire [DATA_W-1:0]    sn_data;
+    wire [DATA_W/8-1:0]  sn_be;
+
+    // References to MSHRs and slots, one-hot, in their common width.
+    wire [REF_W-1:0]   fl_ref     = {{(REF_W-MSHRS){1'b0}}, fl};
+    wire [REF_W-1:0]   r_ref      = {{(REF_W-MSHRS){1'b0}}, r_mshr};
+    wire [REF_W-1:0]   head_ref   = {{(REF_W-SLOTS){1'b0}}, head_slot};
+    wire [REF_W-1:0]   slot_ref   = {{(REF_W-SLOTS){1'b0}}, push_slot};
+    wire [REF_W-1:0]   alloc_ref  = {{(REF_W-MSHRS){1'b0}}, alloc_mshr};
+    wire [REF_W-1:0]   target_ref = s1_store ? slot_ref : (|fl) ? fl_ref : alloc_ref;
+    // A new slot is held by the fill of its line, unless that ends now (rule 9.2.3).
+    wire [MSHRS-1:0]   push_hold  = alloc ? alloc_mshr : fl & ~fill_end;
+    wire [ADDR_W-1:0]  unc_addr   = {s1_addr[ADDR_W-1:WORD_OFF_W], {WORD_OFF_W{1'b0}}};
+    // The line that a new fill evicts.
+    wire [LINE_W-1:0]  set_bits   = (SETS > 1) ? {{(LINE_W-SET_W){1'b0}}, s1_set} : {LINE_W{1'b0}};
+    wire [LINE_W-1:0]  tag_bits   = {{INDEX_W{1'b0}}, victim_tag} << INDEX_W;
+    wire [ADDR_W-1:0]  evict_addr = {tag_bits | set_bits, {OFF_W{1'b0}}};
+
+    // Pieces of addresses: set and beat, 0 where there is only one.
+    wire [SET_W-1:0]   rd_set      = (SETS > 1) ? rd_addr[OFF_W +: SET_W] : {SET_W{1'b0}};
+    wire [SET_W-1:0]   s1_set      = (SETS > 1) ? s1_addr[OFF_W +: SET_W] : {SET_W{1'b0}};
+    wire [SET_W-1:0]   err_set     = (SETS > 1) ? err_addr[OFF_W +: SET_W] : {SET_W{1'b0}};
+    wire [SET_W-1:0]   install_set = (SETS > 1) ? install_line[SET_W-1:0] : {SET_W{1'b0}};
+    wire [SET_W-1:0]   snoop_set   = (SETS > 1) ? snoop_addr_i[OFF_W +: SET_W] : {SET_W{1'b0}};
+    wire [SET_W-1:0]   sn_set      = (SETS > 1) ? sn_addr[OFF_W +: SET_W] : {SET_W{1'b0}};
+    wire [BEAT_W-1:0]  s1_beat     = (BEATS > 1) ? s1_addr[BUS_OFF_W +: BEAT_W] : {BEAT_W{1'b0}};
+
+    // Not needed: a beat is counted, a response has one possible owner, and of the two bits of a
+    // response only the upper one says error.
+    wire unused = &{1'b0, bus_r_last_i, bus_b_id_i, bus_r_resp_i[0], bus_b_resp_i[0], ans_word,
+                     err_addr};
+
+    // --- Control -------------------------------------------------------------------------------------
+
+    wtc_control #(
+        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .ID_W(ID_W), .WAYS(WAYS),
+        .DEPTH0((WBUF_ENTRIES == 0) ? 1 : 0), .COMMIT(COMMIT), .ALLOCATE(WRITE_MISS),
+        .INVALIDATE(WRITE_HIT), .FLUSH(WBUF_HAZARD)
+    ) u_control (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .req_valid_i(req_valid_i),                   .req_ready_o(req_ready_o),
+        .req_op_i(req_op_i),                         .req_uncached_i(req_uncached_i),
+        .req_addr_i(req_addr_i),                     .req_data_i(req_data_i),
+        .req_be_i(req_be_i),                         .req_id_i(req_id_i),
+        .rd_addr_o(rd_addr),                         .s1_addr_o(s1_addr),
+        .s1_data_o(s1_data),                         .s1_be_o(s1_be),
+        .s1_id_o(s1_id),                             .s1_store_o(s1_store),
+        .s1_empty_o(s1_empty),                       .hit_way_i(hit_way),
+        .tag_busy_i(tag_busy),                       .sweep_i(sweep),
+        .data_busy_i(data_busy),                     .sweep_start_o(sweep_start),
+        .tag_inval_o(tag_inval),                     .tag_inval_ways_o(tag_inval_ways),
+        .touch_o(touch),                             .way_o(way),
+        .array_write_o(array_write),                 .alloc_o(alloc),
+        .victim_i(victim),                           .fl_i(|fl),
+        .fl_way_i(fl_way),                           .fl_dead_i(fl_dead),
+        .fl_arrived_i(fl_arrived),                   .fl_head_i(fl_head),
+        .fl_just_i(fl_just),                         .mshr_ok_i(mshr_free & way_ok),
+        .mshr_none_i(mshr_none),                     .poison_o(poison),
+        .poison_all_o(poison_all),                   .wb_empty_i(wb_empty),
+        .wb_can_take_i(wb_can_take),                 .wb_merge_i(wb_merge),
+        .wb_word_hit_i(wb_word_hit),                 .wb_cover_i(wb_cover),
+        .wb_fwd_be_i(fwd_be),                        .push_o(push),
+        .push_present_o(push_present),               .push_way_o(push_way),
+        .drain_o(wb_drain),                          .tg_full_i(tg_full),
+        .tg_empty_i(tg_empty),                       .tg_same_word_i(tg_same_word),
+        .target_o(target),                           .ans_busy_i(ans_valid),
+        .unc_start_o(unc_start),                     .unc_store_o(unc_store),
+        .unc_done_i(unc_done),                       .unc_error_i(unc_error),
+        .answer_o(answer),                           .answer_load_o(answer_load),
+        .answer_error_o(answer_error),               .evt_load_hit_o(evt_load_hit_o),
+        .evt_load_miss_o(evt_load_miss_o),           .evt_store_hit_o(evt_store_hit_o),
+        .evt_store_miss_o(evt_store_miss_o),         .evt_forward_o(evt_forward_o),
+        .evt_merge_o(evt_merge_o),                   .evt_stall_hazard_o(evt_stall_hazard_o),
+        .evt_stall_buffer_full_o(evt_stall_buffer_full_o),
+        .evt_stall_mshr_full_o(evt_stall_mshr_full_o),
+        .evt_stall_bus_o(evt_stall_bus_o)
+    );
+
+    // --- Tags, replacement, data ---------------------------------------------------------------------
+
+    wtc_tags #(
+        .SETS(SETS), .SET_W(SET_W), .WAYS(WAYS), .TAG_W(TAG_W)
+    ) u_tags (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .rd_set_i(rd_set),                           .s1_set_i(s1_set),
+        .s1_tag_i(s1_addr[ADDR_W-1 -: TAG_W]),       .s1_inval_i(tag_inval),
+        .s1_inval_ways_i(tag_inval_ways),            .sweep_start_i(sweep_start),
+        .hit_way_o(hit_way),                         .valid_o(way_valid),
+        .busy_o(tag_busy),                           .sweep_o(sweep),
+        .sweep_step_o(sweep_step),                   .sweep_set_o(sweep_set),
+        .victim_i(victim),                           .victim_tag_o(victim_tag),
+        .install_i(install),                         .install_valid_i(install_valid),
+        .install_set_i(install_set),
+        .install_tag_i(install_line[LINE_W-1 -: TAG_W]),
+        .install_way_i(install_way),                 .install_done_o(install_done),
+        .err_i(err),                                 .err_set_i(err_set),
+        .err_way_i(err_way),                         .err_done_o(err_done),
+        .sn_rd_set_i(snoop_set),                     .sn_set_i(sn_set),
+        .sn_tag_i(sn_addr[ADDR_W-1 -: TAG_W]),       .sn_inval_i(sn_inval),
+        .sn_hit_way_o(sn_hit_way)
+    );
+
+    wtc_replace #(
+        .SETS(SETS), .SET_W(SET_W), .WAYS(WAYS), .REPLACEMENT(REPLACEMENT), .LFSR_SEED(LFSR_SEED)
+    ) u_replace (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .rd_set_i(rd_set),                           .s1_set_i(s1_set),
+        .touch_i(touch),                             .touch_way_i(way),
+        .alloc_i(alloc),                             .valid_i(way_valid),
+        .filling_i(filling),                         .sweep_step_i(sweep_step),
+        .sweep_set_i(sweep_set),                     .victim_o(victim),
+        .way_ok_o(way_ok)
+    );
+
+    wtc_data #(
+        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .SETS(SETS), .WAYS(WAYS), .BEATS(BEATS),
+        .ROW_W(ROW_W)
+    ) u_data (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .rd_addr_i(rd_addr),                         .s1_addr_i(s1_addr),
+        .s1_way_i(way),                              .s1_write_i(array_write),
+        .s1_data_i(s1_data),                         .s1_be_i(s1_be),
+        .word_o(array_word),                         .busy_o(data_busy),
+        .fill_i(fill_write),                         .fill_addr_i(address_of(r_line, r_beat)),
+        .fill_way_i(r_way),                          .fill_data_i(beat),
+        .fill_done_o(fill_done),                     .sn_write_i(sn_write),
+        .sn_addr_i(sn_addr),                         .sn_way_i(sn_hit_way),
+        .sn_data_i(sn_data),                         .sn_be_i(sn_be)
+    );
+
+    // --- Fills: MSHRs, the beat in the R register, targets -------------------------------------------
+
+    wtc_mshr #(
+        .MSHRS(MSHRS), .SLOTS(SLOTS), .LINE_W(LINE_W), .SETS(SETS), .WAYS(WAYS), .BEATS(BEATS),
+        .BEAT_W(BEAT_W)
+    ) u_mshr (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .s1_line_i(s1_addr[ADDR_W-1:OFF_W]),         .s1_beat_i(s1_beat),
+        .alloc_i(alloc),                             .alloc_way_i(victim),
+        .poison_i(poison),                           .poison_all_i(poison_all),
+        .fl_o(fl),                                   .fl_way_o(fl_way),
+        .fl_dead_o(fl_dead),                         .fl_arrived_o(fl_arrived),
+        .fl_head_o(fl_head),                         .fl_just_o(fl_just),
+        .alloc_o(alloc_mshr),                        .free_o(mshr_free),
+        .filling_o(filling),                         .none_o(mshr_none),
+        .poisoned_o(evt_poison_o),                   .wait_i(wb_line),
+        .slot_freed_i(slot_freed),                   .slot_open_i(slot_open),
+        .drain_o(fill_drain),                        .end_o(fill_end),
+        .ar_free_i(ar_free),                         .ar_load_o(ar_load),
+        .ar_mshr_o(ar_mshr),                         .ar_line_o(ar_line),
+        .ar_beat_o(ar_beat),                         .r_valid_i(r_fill),
+        .r_mshr_i(r_mshr),                           .r_error_i(r_error),
+        .r_take_i(r_take),                           .r_line_o(r_line),
+        .r_beat_o(r_beat),                           .r_way_o(r_way),
+        .r_dead_o(r_dead),                           .r_bad_o(r_bad),
+        .r_room_o(r_room),                           .install_o(install),
+        .install_valid_o(install_valid),             .install_line_o(install_line),
+        .install_way_o(install_way),                 .install_done_i(install_done),
+        .sn_valid_i(sn_valid),                       .sn_line_i(sn_addr[ADDR_W-1:OFF_W])
+    );
+
+    // A beat leaves the R register when nobody waits for it any more and it is in the array, or need
+    // not be (rule 10.2). Bytes that the write buffer holds for this fill win over memory's (9.3).
+    wire             fill_good  = ~r_dead & ~r_error;
+    wire             fill_ready = r_fill & r_clear & r_room;
+    wire             fill_write = fill_ready & fill_good;
+    wire             r_take     = fill_ready & (fill_done | ~fill_good);
+    wire [BUS_W-1:0] beat;
+
+    genvar b;
+    generate
+        for (b = 0; b < BUS_BYTES; b = b + 1) begin : g_byte
+            assign beat[b*8 +: 8] = over_be[b] ? over_data[b*8 +: 8] : r_data[b*8 +: 8];
+        end
+    endgenerate
+
+    wtc_targets #(
+        .TARGETS(TARGETS), .ID_W(ID_W), .WORD_W(WORD_W), .BEAT_W(BEAT_W), .BEATS(BEATS),
+        .REF_W(REF_W)
+    ) u_targets (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .push_i(target),                             .push_store_i(s1_store),
+        .push_ref_i(target_ref),                     .push_word_i(s1_addr[OFF_W-1:WORD_OFF_W]),
+        .push_id_i(s1_id),                           .s1_ref_i(fl_ref),
+        .full_o(tg_full),                            .empty_o(tg_empty),
+        .same_word_o(tg_same_word),                  .r_valid_i(r_fill),
+        .r_ref_i(r_ref),                             .r_beat_i(r_beat),
+        .r_clear_o(r_clear),                         .b_valid_i(b_serve),
+        .b_ref_i(head_ref),                          .b_clear_o(b_clear),
+        .ans_valid_o(ans_valid),                     .ans_store_o(ans_store),
+        .ans_word_o(ans_word),                       .ans_id_o(ans_id)
+    );
+
+    // --- Write buffer --------------------------------------------------------------------------------
+
+    wtc_write_buffer #(
+        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .LINE_BYTES(LINE_BYTES), .SLOTS(SLOTS),
+        .WAYS(WAYS), .MSHRS(MSHRS), .BEAT_W(BEAT_W), .WBUF_BYTES(WBUF_BYTES),
+        .WBUF_MERGE(WBUF_MERGE), .WBUF_RETIRE_AT(WBUF_RETIRE_AT), .WBUF_MAX_AGE(WBUF_MAX_AGE),
+        .COMMIT(COMMIT)
+    ) u_write_buffer (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .s1_addr_i(s1_addr),                         .s1_be_i(s1_be),
+        .s1_data_i(s1_data),                         .push_i(push),
+        .push_hold_i(push_hold),                     .push_present_i(push_present),
+        .push_way_i(push_way),                       .drain_i(wb_drain | fill_drain),
+        .empty_o(wb_empty),                          .can_take_o(wb_can_take),
+        .merge_o(wb_merge),                          .push_slot_o(push_slot),
+        .word_hit_o(wb_word_hit),                    .cover_o(wb_cover),
+        .fwd_be_o(fwd_be),                           .fwd_data_o(fwd_data),
+        .line_o(wb_line),                            .fill_end_i(fill_end),
+        .freed_o(slot_freed),                        .open_o(slot_open),
+        .r_mshr_i(r_mshr),                           .r_beat_i(r_beat),
+        .r_over_be_o(over_be),                       .r_over_data_o(over_data),
+        .aw_valid_o(aw_valid),                       .aw_addr_o(aw_addr),
+        .aw_len_o(aw_len),                           .aw_ready_i(aw_ready),
+        .w_valid_o(w_valid),                         .w_data_o(w_data),
+        .w_strb_o(w_strb),                           .w_last_o(w_last),
+        .w_ready_i(w_ready),                         .b_valid_i(b_write),
+        .b_error_i(b_error),                         .b_clear_i(b_clear),
+        .b_serve_o(b_serve),                         .b_take_o(b_take),
+        .head_o(head_slot),                          .refused_o(refused),
+        .refused_addr_o(refused_addr),               .err_o(err),
+        .err_addr_o(err_addr),                       .err_way_o(err_way),
+        .err_done_i(err_done),                       .sn_addr_i(sn_addr),
+        .sn_line_o(sn_line)
+    );
+
+    // --- Bus side, error record, snoop ---------------------------------------------------------------
+
+    wtc_bus_side #(
+        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .MSHRS(MSHRS), .BEATS(BEATS)
+    ) u_bus_side (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .ar_free_o(ar_free),                         .ar_load_i(ar_load),
+        .ar_mshr_i(ar_mshr),                         .ar_addr_i(address_of(ar_line, ar_beat)),
+        .r_fill_o(r_fill),                           .r_mshr_o(r_mshr),
+        .r_data_o(r_data),                           .r_error_o(r_error),
+        .r_take_i(r_take),                           .aw_valid_i(aw_valid),
+        .aw_addr_i(aw_addr),                         .aw_len_i(aw_len),
+        .aw_ready_o(aw_ready),                       .w_valid_i(w_valid),
+        .w_data_i(w_data),                           .w_strb_i(w_strb),
+        .w_last_i(w_last),                           .w_ready_o(w_ready),
+        .b_write_o(b_write),                         .b_error_o(b_error),
+        .b_take_i(b_take),                           .unc_start_i(unc_start),
+        .unc_store_i(unc_store),                     .unc_addr_i(unc_addr),
+        .unc_data_i(s1_data),                        .unc_be_i(s1_be),
+        .unc_done_o(unc_done),                       .unc_data_o(unc_data),
+        .unc_error_o(unc_error),                     .bus_ar_valid_o(bus_ar_valid_o),
+        .bus_ar_ready_i(bus_ar_ready_i),             .bus_ar_id_o(bus_ar_id_o),
+        .bus_ar_addr_o(bus_ar_addr_o),               .bus_ar_len_o(bus_ar_len_o),
+        .bus_ar_size_o(bus_ar_size_o),               .bus_ar_burst_o(bus_ar_burst_o),
+        .bus_r_valid_i(bus_r_valid_i),               .bus_r_ready_o(bus_r_ready_o),
+        .bus_r_id_i(bus_r_id_i),                     .bus_r_data_i(bus_r_data_i),
+        .bus_r_error_i(bus_r_resp_i[1]),             .bus_aw_valid_o(bus_aw_valid_o),
+        .bus_aw_ready_i(bus_aw_ready_i),             .bus_aw_id_o(bus_aw_id_o),
+        .bus_aw_addr_o(bus_aw_addr_o),               .bus_aw_len_o(bus_aw_len_o),
+        .bus_aw_size_o(bus_aw_size_o),               .bus_aw_burst_o(bus_aw_burst_o),
+        .bus_w_valid_o(bus_w_valid_o),               .bus_w_ready_i(bus_w_ready_i),
+        .bus_w_data_o(bus_w_data_o),                 .bus_w_strb_o(bus_w_strb_o),
+        .bus_w_last_o(bus_w_last_o),                 .bus_b_valid_i(bus_b_valid_i),
+        .bus_b_ready_o(bus_b_ready_o),               .bus_b_error_i(bus_b_resp_i[1])
+    );
+
+    wtc_error #(
+        .ADDR_W(ADDR_W)
+    ) u_error (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .refused_i(refused),                         .refused_addr_i(refused_addr),
+        .err_valid_o(err_valid_o),                   .err_addr_o(err_addr_o),
+        .err_count_o(err_count_o),                   .err_ready_i(err_ready_i)
+    );
+
+    wtc_snoop #(
+        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .WAYS(WAYS)
+    ) u_snoop (
+        .clk_i(clk_i),                               .rst_ni(rst_ni),
+        .snoop_valid_i(snoop_valid_i),               .snoop_update_i(snoop_update_i),
+        .snoop_addr_i(snoop_addr_i),                 .snoop_data_i(snoop_data_i),
+        .snoop_be_i(snoop_be_i),                     .snoop_ack_o(snoop_ack_o),
+        .sn_valid_o(sn_valid),                       .sn_addr_o(sn_addr),
+        .sn_data_o(sn_data),                         .sn_be_o(sn_be),
+        .sn_inval_o(sn_inval),                       .sn_write_o(sn_write),
+        .sn_hit_way_i(sn_hit_way),                   .sn_clash_i(sn_line | s1_store | r_fill)
+    );
+
+    // --- Response port: the target list first (rule 8.2) ---------------------------------------------
+
+    wire [DATA_W-1:0] target_word;
+    wire [DATA_W-1:0] stage_word;
+
+    generate
+        if (LANES > 1) begin : g_lanes
+            assign target_word = beat[ans_word[LANE_W-1:0]*DATA_W +: DATA_W];
+        end else begin : g_lane
+            assign target_word = beat;
+        end
+        for (b = 0; b < DATA_W / 8; b = b + 1) begin : g_forward
+            assign stage_word[b*8 +: 8] = fwd_be[b] ? fwd_data[b*8 +: 8] : array_word[b*8 +: 8];
+        end
+    endgenerate
+
+    assign resp_valid_o = ans_valid | answer;
+    assign resp_id_o    = ans_valid ? ans_id : answer ? s1_id : {ID_W{1'b0}};
+    assign resp_data_o  = ans_valid ? target_word & {DATA_W{~ans_store}}
+                        : answer    ? unc_data | stage_word & {DATA_W{answer_load}} : {DATA_W{1'b0}};
+    assign resp_error_o = ans_valid ? (ans_store ? b_error : r_error | r_bad) : answer & answer_error;
+
+    // --- Events and idle -----------------------------------------------------------------------------
+
+    assign evt_fill_o       = install_done & install_valid;
+    assign evt_evict_o      = alloc & |(victim & way_valid);
+    assign evt_evict_addr_o = evt_evict_o ? evict_addr : {ADDR_W{1'b0}};
+    assign idle_o           = s1_empty & ~sweep & mshr_none & wb_empty;
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// wtc_ram -- a synchronous RAM with one read and one write port   (docs: section 5, rule 5.1)
+//
+// Written so that FPGA tools infer block RAM: the read is registered, the write has an enable per
+// lane. A read at the edge of a write to the same lane returns the old contents.
+
+`default_nettype none
+
+module wtc_ram #(
+    parameter ROWS   = 64,                 // rows, 1 or more
+    parameter ROW_W  = 6,                  // bits of a row number
+    parameter LANES  = 4,                  // parts of a row that can be written alone
+    parameter LANE_W = 8                   // bits of a lane
+) (
+    input  wire                    clk_i,
+    input  wire [ROW_W-1:0]        rd_row_i,
+    output wire [LANES*LANE_W-1:0] rd_data_o,
+    input  wire [LANES-1:0]        wr_en_i,
+    input  wire [ROW_W-1:0]        wr_row_i,
+    input  wire [LANES*LANE_W-1:0] wr_data_i
+);
+
+    // Contents need no reset: nothing is read as valid before it was written.
+    reg [LANES*LANE_W-1:0] mem_q [0:ROWS-1] /* verilator public_flat_rd */;
+    reg [LANES*LANE_W-1:0] rd_data_q;
+    integer lane;
+
+    always @(posedge clk_i) begin
+        if (|wr_en_i) begin
+            for (lane = 0; lane < LANES; lane = lane + 1) begin
+                if (wr_en_i[lane]) begin
+                    mem_q[wr_row_i][lane*LANE_W +: LANE_W] <= wr_data_i[lane*LANE_W +: LANE_W];
+                end
+            end
+        end
+        rd_data_q <= mem_q[rd_row_i];
+    end
+
+    assign rd_data_o = rd_data_q;
+
+endmodule
+
+`default_nettype wire
