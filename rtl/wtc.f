@@ -10,6 +10,6 @@ rtl/wtc_write_buffer.v
 rtl/wtc_slot.v
 rtl/wtc_burst.v
 rtl/wtc_bus_side.v
-rtl/wtc_error.v
+rtl/wtc_refusal.v
 rtl/wtc_snoop.v
 rtl/wtc_ram.v

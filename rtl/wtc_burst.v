@@ -93,7 +93,12 @@ module wtc_burst #(
                                    : {ADDR_W{1'b0}};
     assign aw_len_o   = aw_valid_o ? {{(8-BEAT_W){1'b0}}, length} : 8'd0;
     assign w_valid_o  = sending_i & ~w_done_q;
-    assign w_data_o   = w_valid_o ? data : {BUS_W{1'b0}};
+    genvar b;
+    generate
+        for (b = 0; b < BUS_BYTES; b = b + 1) begin : g_byte
+            assign w_data_o[b*8 +: 8] = data[b*8 +: 8] & {8{w_strb_o[b]}};
+        end
+    endgenerate
     assign w_strb_o   = w_valid_o ? strobe : {BUS_BYTES{1'b0}};
     assign w_last_o   = w_valid_o & (now == last);
 

@@ -221,9 +221,17 @@ module wtc_bus_side #(
     assign aw_ready_o     = bus_aw_ready_i;
 
     assign bus_w_valid_o  = w_valid_i | unc_w_q;
-    assign bus_w_data_o   = unc_w_q ? {WORDS{unc_data_i}} : w_data_i;
-    assign bus_w_strb_o   = unc_w_q ? {{(BUS_BYTES-WORD_BYTES){1'b0}}, unc_be_i} << (WORD_BYTES * lane)
-                                    : w_strb_i;
+    wire [BUS_BYTES-1:0] unc_strb = {{(BUS_BYTES-WORD_BYTES){1'b0}}, unc_be_i} << (WORD_BYTES * lane);
+    wire [BUS_W-1:0]     unc_beat = {WORDS{unc_data_i}};
+
+    generate
+        for (m = 0; m < BUS_BYTES; m = m + 1) begin : g_byte
+            assign bus_w_data_o[m*8 +: 8] = unc_w_q ? unc_beat[m*8 +: 8] & {8{unc_strb[m]}}
+                                                    : w_data_i[m*8 +: 8];
+        end
+    endgenerate
+
+    assign bus_w_strb_o   = unc_w_q ? unc_strb : w_strb_i;
     assign bus_w_last_o   = unc_w_q | w_last_i;
     assign w_ready_o      = bus_w_ready_i;
 

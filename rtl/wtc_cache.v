@@ -189,7 +189,7 @@ module wtc_cache #(
     wire                 unc_done, unc_error;
     wire [DATA_W-1:0]    unc_data;
     // Snoop
-    wire                 sn_valid, sn_inval, sn_write;
+    wire                 sn_valid, sn_inval, sn_write, sn_just;
     wire [ADDR_W-1:0]    sn_addr;
     wire [DATA_W-1:0]    sn_data;
     wire [DATA_W/8-1:0]  sn_be;
@@ -249,21 +249,22 @@ module wtc_cache #(
         .fl_arrived_i(fl_arrived),                   .fl_head_i(fl_head),
         .fl_just_i(fl_just),                         .mshr_ok_i(mshr_free & way_ok),
         .mshr_none_i(mshr_none),                     .poison_o(poison),
-        .poison_all_o(poison_all),                   .wb_empty_i(wb_empty),
-        .wb_can_take_i(wb_can_take),                 .wb_merge_i(wb_merge),
-        .wb_word_hit_i(wb_word_hit),                 .wb_cover_i(wb_cover),
-        .wb_fwd_be_i(fwd_be),                        .push_o(push),
-        .push_present_o(push_present),               .push_way_o(push_way),
-        .drain_o(wb_drain),                          .tg_full_i(tg_full),
-        .tg_empty_i(tg_empty),                       .tg_same_word_i(tg_same_word),
-        .target_o(target),                           .ans_busy_i(ans_valid),
-        .unc_start_o(unc_start),                     .unc_store_o(unc_store),
-        .unc_done_i(unc_done),                       .unc_error_i(unc_error),
-        .answer_o(answer),                           .answer_load_o(answer_load),
-        .answer_error_o(answer_error),               .evt_load_hit_o(evt_load_hit_o),
-        .evt_load_miss_o(evt_load_miss_o),           .evt_store_hit_o(evt_store_hit_o),
-        .evt_store_miss_o(evt_store_miss_o),         .evt_forward_o(evt_forward_o),
-        .evt_merge_o(evt_merge_o),                   .evt_stall_hazard_o(evt_stall_hazard_o),
+        .poison_all_o(poison_all),                   .sn_just_i(sn_just),
+        .wb_empty_i(wb_empty),                       .wb_can_take_i(wb_can_take),
+        .wb_merge_i(wb_merge),                       .wb_word_hit_i(wb_word_hit),
+        .wb_cover_i(wb_cover),                       .wb_fwd_be_i(fwd_be),
+        .push_o(push),                               .push_present_o(push_present),
+        .push_way_o(push_way),                       .drain_o(wb_drain),
+        .tg_full_i(tg_full),                         .tg_empty_i(tg_empty),
+        .tg_same_word_i(tg_same_word),               .target_o(target),
+        .ans_busy_i(ans_valid),                      .unc_start_o(unc_start),
+        .unc_store_o(unc_store),                     .unc_done_i(unc_done),
+        .unc_error_i(unc_error),                     .answer_o(answer),
+        .answer_load_o(answer_load),                 .answer_error_o(answer_error),
+        .evt_load_hit_o(evt_load_hit_o),             .evt_load_miss_o(evt_load_miss_o),
+        .evt_store_hit_o(evt_store_hit_o),           .evt_store_miss_o(evt_store_miss_o),
+        .evt_forward_o(evt_forward_o),               .evt_merge_o(evt_merge_o),
+        .evt_stall_hazard_o(evt_stall_hazard_o),
         .evt_stall_buffer_full_o(evt_stall_buffer_full_o),
         .evt_stall_mshr_full_o(evt_stall_mshr_full_o),
         .evt_stall_bus_o(evt_stall_bus_o)
@@ -455,9 +456,9 @@ module wtc_cache #(
         .bus_b_ready_o(bus_b_ready_o),               .bus_b_error_i(bus_b_resp_i[1])
     );
 
-    wtc_error #(
+    wtc_refusal #(
         .ADDR_W(ADDR_W)
-    ) u_error (
+    ) u_refusal (
         .clk_i(clk_i),                               .rst_ni(rst_ni),
         .refused_i(refused),                         .refused_addr_i(refused_addr),
         .err_valid_o(err_valid_o),                   .err_addr_o(err_addr_o),
@@ -465,7 +466,7 @@ module wtc_cache #(
     );
 
     wtc_snoop #(
-        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .WAYS(WAYS)
+        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .LINE_W(LINE_W), .WAYS(WAYS)
     ) u_snoop (
         .clk_i(clk_i),                               .rst_ni(rst_ni),
         .snoop_valid_i(snoop_valid_i),               .snoop_update_i(snoop_update_i),
@@ -474,6 +475,7 @@ module wtc_cache #(
         .sn_valid_o(sn_valid),                       .sn_addr_o(sn_addr),
         .sn_data_o(sn_data),                         .sn_be_o(sn_be),
         .sn_inval_o(sn_inval),                       .sn_write_o(sn_write),
+        .sn_just_o(sn_just),                         .s1_line_i(s1_addr[ADDR_W-1:OFF_W]),
         .sn_hit_way_i(sn_hit_way),                   .sn_clash_i(sn_line | s1_store | r_fill)
     );
 

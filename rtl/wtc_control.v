@@ -65,6 +65,8 @@ module wtc_control #(
     input  wire                mshr_none_i,
     output wire                poison_o,
     output wire                poison_all_o,
+    // From the snoop
+    input  wire                sn_just_i,
 
     // From and to the write buffer
     input  wire                wb_empty_i,
@@ -204,13 +206,14 @@ module wtc_control #(
 
     // --- What is missing: the four reasons (rule 3.3) -------------------------------------------------
 
-    wire for_word = load & (FLUSH != 0 || COMMIT != 0) & wb_word_hit_i;
-    wire for_fill = fl_i & ( load  & (fl_dead_i | (fl_arrived_i ? fl_just_i : fl_head_i))
-                           | store & (fl_dead_i | ~fl_arrived_i & (fl_head_i | tg_same_word_i)));
-    wire for_slot = look & ~nothing & (DEPTH0 != 0) & ~wb_empty_i;                 // rule 3.3.8
-    wire quiet    = wb_empty_i & mshr_none_i & tg_empty_i;
+    wire for_word  = load & (FLUSH != 0 || COMMIT != 0) & wb_word_hit_i;
+    wire for_snoop = load & sn_just_i;
+    wire for_fill  = fl_i & ( load  & (fl_dead_i | (fl_arrived_i ? fl_just_i : fl_head_i))
+                            | store & (fl_dead_i | ~fl_arrived_i & (fl_head_i | tg_same_word_i)));
+    wire for_slot  = look & ~nothing & (DEPTH0 != 0) & ~wb_empty_i;                 // rule 3.3.8
+    wire quiet     = wb_empty_i & mshr_none_i & tg_empty_i;
 
-    wire no_hazard = ~for_word & ~for_fill;
+    wire no_hazard = ~for_word & ~for_fill & ~for_snoop;
     wire no_full   = ~for_slot & ~(store & ~wb_can_take_i);
     wire no_mshr   = ~(waits & tg_full_i) & ~(allocate & ~mshr_ok_i);
     wire no_bus    = ~(answers & ans_busy_i) & ~(wants_tag & tag_busy_i) & ~(fence & ~wb_empty_i)
@@ -234,7 +237,7 @@ module wtc_control #(
     assign touch_o          = fire & (load & (hit | ahead) | store & (hit | ahead) & (INVALIDATE == 0));
     assign way_o            = fl_i ? fl_way_i : hit_way_i;
     assign push_o           = fire & store;
-    assign push_present_o   = (INVALIDATE == 0) & (fl_i | tag_hit | store_alloc);
+    assign push_present_o   = store_alloc | (INVALIDATE == 0) & (fl_i | tag_hit);
     assign push_way_o       = store_alloc ? victim_i : way_o;
     assign target_o         = fire & waits;
     assign drain_o          = fence | uncached | for_word;

@@ -10,6 +10,7 @@
 module wtc_snoop #(
     parameter ADDR_W = 32,                 // address width, bits
     parameter DATA_W = 32,                 // processor word, bits
+    parameter LINE_W = 27,                 // bits of a line address
     parameter WAYS   = 4                   // ways
 ) (
     input  wire                clk_i,
@@ -31,7 +32,9 @@ module wtc_snoop #(
     output wire [DATA_W/8-1:0] sn_be_o,
     output wire                sn_inval_o, // invalidate the line in the tags
     output wire                sn_write_o, // write the bytes into the line
+    output wire                sn_just_o,  // wrote the line in the lookup stage at the last edge
     // From them
+    input  wire [LINE_W-1:0]   s1_line_i,
     input  wire [WAYS-1:0]     sn_hit_way_i,
     input  wire                sn_clash_i  // an update must invalidate instead (rule 11.2)
 );
@@ -55,6 +58,16 @@ module wtc_snoop #(
         be_q     <= snoop_be_i;
     end
 
+    reg              wrote_q;              // a line was written at the last edge ...
+    reg [LINE_W-1:0] wrote_line_q;         // ... this one
+
+    always @(posedge clk_i or negedge rst_ni) begin
+        if (!rst_ni) wrote_q <= 1'b0;
+        else         wrote_q <= sn_write_o;
+    end
+
+    always @(posedge clk_i) if (sn_write_o) wrote_line_q <= addr_q[ADDR_W-1 -: LINE_W];
+
     wire hit    = valid_q & (|sn_hit_way_i);
     wire update = update_q & ~sn_clash_i;
 
@@ -65,6 +78,7 @@ module wtc_snoop #(
     assign sn_be_o     = be_q;
     assign sn_inval_o  = hit & ~update;
     assign sn_write_o  = hit & update;
+    assign sn_just_o   = wrote_q & (wrote_line_q == s1_line_i);
 
 endmodule
 

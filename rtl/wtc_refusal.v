@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// wtc_error -- the sticky record of a posted write that memory refused   (docs: rule 9.5.3)
+// wtc_refusal -- the sticky record of a posted write that memory refused   (docs: rule 9.5.3)
 
 `default_nettype none
 
-module wtc_error #(
+module wtc_refusal #(
     parameter ADDR_W = 32                  // address width, bits
 ) (
     input  wire              clk_i,
