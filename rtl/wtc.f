@@ -1,9 +1,11 @@
 rtl/wtc_cache.v
 rtl/wtc_check.v
 rtl/wtc_control.v
+rtl/wtc_lines.v
 rtl/wtc_tags.v
 rtl/wtc_replace.v
 rtl/wtc_data.v
+rtl/wtc_fills.v
 rtl/wtc_mshr.v
 rtl/wtc_targets.v
 rtl/wtc_write_buffer.v

@@ -62,7 +62,7 @@ module wtc_burst #(
         end
     end
 
-    // --- First, last and present beat -------------------------------------------------------------
+    // --- First, last and present beat ------------------------------------------------------------
 
     reg [BUS_W-1:0]     data;
     reg [BUS_BYTES-1:0] strobe;
@@ -87,10 +87,12 @@ module wtc_burst #(
         end
     end
 
+    // Of the first beat in the block.
+    wire [ADDR_W-1:0] offset = {{(ADDR_W-BEAT_W){1'b0}}, first} << $clog2(BUS_BYTES);
+
     assign finish_o   = sending_i & (aw_done_q | aw_go) & (w_done_q | w_go & w_last_o);
     assign aw_valid_o = sending_i & ~aw_done_q;
-    assign aw_addr_o  = aw_valid_o ? addr_i | ({{(ADDR_W-BEAT_W){1'b0}}, first} << $clog2(BUS_BYTES))
-                                   : {ADDR_W{1'b0}};
+    assign aw_addr_o  = aw_valid_o ? addr_i | offset : {ADDR_W{1'b0}};
     assign aw_len_o   = aw_valid_o ? {{(8-BEAT_W){1'b0}}, length} : 8'd0;
     assign w_valid_o  = sending_i & ~w_done_q;
     genvar b;

@@ -93,7 +93,7 @@ module wtc_bus_side #(
     localparam [1:0] INCR       = 2'd1;
     localparam [1:0] WRAP       = 2'd2;
 
-    // --- AR register (rules 10.1, 10.4) -----------------------------------------------------------
+    // --- AR register (rules 10.1, 10.4) ----------------------------------------------------------
 
     reg              ar_valid_q;
     reg [3:0]        ar_id_q;
@@ -133,7 +133,7 @@ module wtc_bus_side #(
     assign bus_ar_size_o  = ar_valid_q ? (cached ? BUS_OFF_W[2:0] : WORD_OFF_W[2:0]) : 3'd0;
     assign bus_ar_burst_o = ar_valid_q ? ((cached && BEATS > 1) ? WRAP : INCR) : 2'd0;
 
-    // --- R register (rule 10.2) -------------------------------------------------------------------
+    // --- R register (rule 10.2) ------------------------------------------------------------------
 
     reg             r_valid_q;
     reg             r_unc_q;
@@ -169,11 +169,11 @@ module wtc_bus_side #(
     assign r_data_o      = r_data_q;
     assign r_error_o     = r_error_q;
 
-    // --- B register (rule 10.3) -------------------------------------------------------------------
+    // --- B register (rule 10.3) ------------------------------------------------------------------
 
     reg  b_valid_q;
     reg  b_error_q;
-    reg  unc_write_q;                      // an uncached store is on the bus: the response is its own
+    reg  unc_write_q;                      // an uncached store is on the bus: it owns the response
     wire b_go = bus_b_valid_i & bus_b_ready_o;
 
     always @(posedge clk_i or negedge rst_ni) begin
@@ -187,7 +187,7 @@ module wtc_bus_side #(
     assign b_write_o     = b_valid_q & ~unc_write_q;
     assign b_error_o     = b_error_q;
 
-    // --- Uncached access (rule 10.4): the lookup stage holds it until it is done ---------------------
+    // --- Uncached access (rule 10.4): the lookup stage holds it until it is done -----------------
 
     reg unc_aw_q, unc_w_q;                 // still to be offered
 
@@ -206,11 +206,14 @@ module wtc_bus_side #(
     // The lane of the word in its beat.
     wire [LANE_W-1:0] lane = (WORDS > 1) ? unc_addr_i[WORD_OFF_W +: LANE_W] : {LANE_W{1'b0}};
 
-    assign unc_done_o  = unc_write_q ? b_valid_q : r_valid_q & r_unc_q;
-    assign unc_data_o  = (unc_done_o & ~unc_write_q) ? r_data_q[lane*DATA_W +: DATA_W] : {DATA_W{1'b0}};
+    wire               unc_read = r_valid_q & r_unc_q;
+    wire [DATA_W-1:0]  unc_word = r_data_q[lane*DATA_W +: DATA_W];
+
+    assign unc_data_o  = unc_word & {DATA_W{unc_read}};
+    assign unc_done_o  = unc_write_q ? b_valid_q : unc_read;
     assign unc_error_o = unc_write_q ? b_error_q : r_error_q;
 
-    // --- AW and W: the write buffer is empty while an uncached store is on the bus --------------------
+    // --- AW and W: the write buffer is empty while an uncached store is on the bus ---------------
 
     assign bus_aw_valid_o = aw_valid_i | unc_aw_q;
     assign bus_aw_id_o    = unc_aw_q ? UNCACHED : 4'd0;
@@ -221,7 +224,8 @@ module wtc_bus_side #(
     assign aw_ready_o     = bus_aw_ready_i;
 
     assign bus_w_valid_o  = w_valid_i | unc_w_q;
-    wire [BUS_BYTES-1:0] unc_strb = {{(BUS_BYTES-WORD_BYTES){1'b0}}, unc_be_i} << (WORD_BYTES * lane);
+    wire [BUS_BYTES-1:0] unc_wide = {{(BUS_BYTES-WORD_BYTES){1'b0}}, unc_be_i};
+    wire [BUS_BYTES-1:0] unc_strb = unc_wide << (WORD_BYTES * lane);
     wire [BUS_W-1:0]     unc_beat = {WORDS{unc_data_i}};
 
     generate

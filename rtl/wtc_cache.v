@@ -34,7 +34,7 @@ module wtc_cache #(
     // From and to the processor
     input  wire                req_valid_i,
     output wire                req_ready_o,
-    input  wire [2:0]          req_op_i,       // 0 load, 1 store, 2 fence, 3 inval line, 4 inval all
+    input  wire [2:0]          req_op_i,       // load, store, fence, inval line, inval all
     input  wire                req_uncached_i,
     input  wire [ADDR_W-1:0]   req_addr_i,
     input  wire [DATA_W-1:0]   req_data_i,
@@ -106,7 +106,7 @@ module wtc_cache #(
     output wire                evt_stall_bus_o
 );
 
-    // --- Derived sizes (section 1.2) --------------------------------------------------------------
+    // --- Derived sizes (section 1.2) -------------------------------------------------------------
 
     localparam BUS_BYTES  = BUS_W / 8;
     localparam BEATS      = LINE_BYTES / BUS_BYTES;
@@ -115,16 +115,9 @@ module wtc_cache #(
     localparam BUS_OFF_W  = $clog2(BUS_BYTES);
     localparam WORD_OFF_W = $clog2(DATA_W / 8);
     localparam WORD_W     = OFF_W - WORD_OFF_W;             // bits of a word number in the line
-    localparam INDEX_W    = $clog2(SETS);
-    localparam SET_W      = (SETS > 1) ? INDEX_W : 1;
-    localparam TAG_W      = ADDR_W - OFF_W - INDEX_W;
     localparam LINE_W     = ADDR_W - OFF_W;
-    localparam ROW_W      = (SETS * BEATS > 1) ? $clog2(SETS * BEATS) : 1;
     localparam SLOTS      = (WBUF_ENTRIES == 0) ? 1 : WBUF_ENTRIES;
-    localparam REF_W      = (MSHRS > SLOTS) ? MSHRS : SLOTS;
     localparam COMMIT     = (STORE_ACK == 1 || WBUF_ENTRIES == 0) ? 1 : 0;
-    localparam LANES      = BUS_W / DATA_W;
-    localparam LANE_W     = (LANES > 1) ? $clog2(LANES) : 1;
 
     wtc_check #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .ID_W(ID_W), .LINE_BYTES(LINE_BYTES),
@@ -135,13 +128,7 @@ module wtc_cache #(
         .MSHRS(MSHRS), .TARGETS(TARGETS)
     ) u_check ();
 
-    // The address of a beat of a line.
-    function [ADDR_W-1:0] address_of(input [LINE_W-1:0] line, input [BEAT_W-1:0] beat);
-        address_of = {line, {OFF_W{1'b0}}}
-                   | ((BEATS > 1) ? {{(ADDR_W-BEAT_W){1'b0}}, beat} << BUS_OFF_W : {ADDR_W{1'b0}});
-    endfunction
-
-    // --- Signals between the units, by the unit that drives them ------------------------------------
+    // --- Signals between the units, by the unit that drives them ---------------------------------
 
     // Control
     wire [ADDR_W-1:0]    rd_addr, s1_addr;
@@ -152,25 +139,21 @@ module wtc_cache #(
     wire [WAYS-1:0]      tag_inval_ways, way, push_way;
     wire                 poison, poison_all, push, push_present, wb_drain, target;
     wire                 unc_start, unc_store, answer, answer_load, answer_error;
-    // Tags and replacement
-    wire [WAYS-1:0]      hit_way, way_valid, sn_hit_way, victim;
-    wire [TAG_W-1:0]     victim_tag;
-    wire                 tag_busy, sweep, sweep_step, install_done, err_done, way_ok;
-    wire [SET_W-1:0]     sweep_set;
-    // Data
+    // Lines
+    wire [WAYS-1:0]      hit_way, sn_hit_way, victim;
+    wire                 tag_busy, sweep, install_done, err_done, way_ok, data_busy, fill_done;
     wire [DATA_W-1:0]    array_word;
-    wire                 data_busy, fill_done;
-    // MSHRs
-    wire [MSHRS-1:0]     fl, alloc_mshr, fill_end, ar_mshr;
+    // Fills
+    wire                 fl, fl_dead, fl_arrived, fl_head, fl_just, mshr_free, mshr_none;
+    wire                 tg_full, tg_empty, tg_same_word, ans_valid, ans_error, b_clear, fill_drain;
+    wire                 ar_load, r_take, fill_write, install, install_valid;
     wire [WAYS-1:0]      fl_way, filling, r_way, install_way;
-    wire                 fl_dead, fl_arrived, fl_head, fl_just, mshr_free, mshr_none, fill_drain;
-    wire                 ar_load, r_dead, r_bad, r_room, install, install_valid;
+    wire [MSHRS-1:0]     push_hold, fill_end, ar_mshr;
     wire [LINE_W-1:0]    ar_line, r_line, install_line;
     wire [BEAT_W-1:0]    ar_beat, r_beat;
-    // Targets
-    wire                 tg_full, tg_empty, tg_same_word, r_clear, b_clear, ans_valid, ans_store;
-    wire [WORD_W-1:0]    ans_word;
+    wire [BUS_W-1:0]     beat;
     wire [ID_W-1:0]      ans_id;
+    wire [DATA_W-1:0]    ans_data;
     // Write buffer
     wire                 wb_empty, wb_can_take, wb_merge, wb_word_hit, wb_cover, sn_line;
     wire [SLOTS-1:0]     push_slot, wb_line, slot_freed, slot_open, head_slot;
@@ -194,198 +177,110 @@ module wtc_cache #(
     wire [DATA_W-1:0]    sn_data;
     wire [DATA_W/8-1:0]  sn_be;
 
-    // References to MSHRs and slots, one-hot, in their common width.
-    wire [REF_W-1:0]   fl_ref     = {{(REF_W-MSHRS){1'b0}}, fl};
-    wire [REF_W-1:0]   r_ref      = {{(REF_W-MSHRS){1'b0}}, r_mshr};
-    wire [REF_W-1:0]   head_ref   = {{(REF_W-SLOTS){1'b0}}, head_slot};
-    wire [REF_W-1:0]   slot_ref   = {{(REF_W-SLOTS){1'b0}}, push_slot};
-    wire [REF_W-1:0]   alloc_ref  = {{(REF_W-MSHRS){1'b0}}, alloc_mshr};
-    wire [REF_W-1:0]   target_ref = s1_store ? slot_ref : (|fl) ? fl_ref : alloc_ref;
-    // A new slot is held by the fill of its line, unless that ends now (rule 9.2.3).
-    wire [MSHRS-1:0]   push_hold  = alloc ? alloc_mshr : fl & ~fill_end;
-    wire [ADDR_W-1:0]  unc_addr   = {s1_addr[ADDR_W-1:WORD_OFF_W], {WORD_OFF_W{1'b0}}};
-    // The line that a new fill evicts.
-    wire [LINE_W-1:0]  set_bits   = (SETS > 1) ? {{(LINE_W-SET_W){1'b0}}, s1_set} : {LINE_W{1'b0}};
-    wire [LINE_W-1:0]  tag_bits   = {{INDEX_W{1'b0}}, victim_tag} << INDEX_W;
-    wire [ADDR_W-1:0]  evict_addr = {tag_bits | set_bits, {OFF_W{1'b0}}};
-
-    // Pieces of addresses: set and beat, 0 where there is only one.
-    wire [SET_W-1:0]   rd_set      = (SETS > 1) ? rd_addr[OFF_W +: SET_W] : {SET_W{1'b0}};
-    wire [SET_W-1:0]   s1_set      = (SETS > 1) ? s1_addr[OFF_W +: SET_W] : {SET_W{1'b0}};
-    wire [SET_W-1:0]   err_set     = (SETS > 1) ? err_addr[OFF_W +: SET_W] : {SET_W{1'b0}};
-    wire [SET_W-1:0]   install_set = (SETS > 1) ? install_line[SET_W-1:0] : {SET_W{1'b0}};
-    wire [SET_W-1:0]   snoop_set   = (SETS > 1) ? snoop_addr_i[OFF_W +: SET_W] : {SET_W{1'b0}};
-    wire [SET_W-1:0]   sn_set      = (SETS > 1) ? sn_addr[OFF_W +: SET_W] : {SET_W{1'b0}};
-    wire [BEAT_W-1:0]  s1_beat     = (BEATS > 1) ? s1_addr[BUS_OFF_W +: BEAT_W] : {BEAT_W{1'b0}};
-
     // Not needed: a beat is counted, a response has one possible owner, and of the two bits of a
     // response only the upper one says error.
-    wire unused = &{1'b0, bus_r_last_i, bus_b_id_i, bus_r_resp_i[0], bus_b_resp_i[0], ans_word,
-                     err_addr};
+    wire unused = &{1'b0, bus_r_last_i, bus_b_id_i, bus_r_resp_i[0], bus_b_resp_i[0]};
 
-    // --- Control -------------------------------------------------------------------------------------
+    // --- Control ---------------------------------------------------------------------------------
 
     wtc_control #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .ID_W(ID_W), .WAYS(WAYS),
         .DEPTH0((WBUF_ENTRIES == 0) ? 1 : 0), .COMMIT(COMMIT), .ALLOCATE(WRITE_MISS),
         .INVALIDATE(WRITE_HIT), .FLUSH(WBUF_HAZARD)
     ) u_control (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .req_valid_i(req_valid_i),                   .req_ready_o(req_ready_o),
-        .req_op_i(req_op_i),                         .req_uncached_i(req_uncached_i),
-        .req_addr_i(req_addr_i),                     .req_data_i(req_data_i),
-        .req_be_i(req_be_i),                         .req_id_i(req_id_i),
-        .rd_addr_o(rd_addr),                         .s1_addr_o(s1_addr),
-        .s1_data_o(s1_data),                         .s1_be_o(s1_be),
-        .s1_id_o(s1_id),                             .s1_store_o(s1_store),
-        .s1_empty_o(s1_empty),                       .hit_way_i(hit_way),
-        .tag_busy_i(tag_busy),                       .sweep_i(sweep),
-        .data_busy_i(data_busy),                     .sweep_start_o(sweep_start),
-        .tag_inval_o(tag_inval),                     .tag_inval_ways_o(tag_inval_ways),
-        .touch_o(touch),                             .way_o(way),
-        .array_write_o(array_write),                 .alloc_o(alloc),
-        .victim_i(victim),                           .fl_i(|fl),
-        .fl_way_i(fl_way),                           .fl_dead_i(fl_dead),
-        .fl_arrived_i(fl_arrived),                   .fl_head_i(fl_head),
-        .fl_just_i(fl_just),                         .mshr_ok_i(mshr_free & way_ok),
-        .mshr_none_i(mshr_none),                     .poison_o(poison),
-        .poison_all_o(poison_all),                   .sn_just_i(sn_just),
-        .wb_empty_i(wb_empty),                       .wb_can_take_i(wb_can_take),
-        .wb_merge_i(wb_merge),                       .wb_word_hit_i(wb_word_hit),
-        .wb_cover_i(wb_cover),                       .wb_fwd_be_i(fwd_be),
-        .push_o(push),                               .push_present_o(push_present),
-        .push_way_o(push_way),                       .drain_o(wb_drain),
-        .tg_full_i(tg_full),                         .tg_empty_i(tg_empty),
-        .tg_same_word_i(tg_same_word),               .target_o(target),
-        .ans_busy_i(ans_valid),                      .unc_start_o(unc_start),
-        .unc_store_o(unc_store),                     .unc_done_i(unc_done),
-        .unc_error_i(unc_error),                     .answer_o(answer),
-        .answer_load_o(answer_load),                 .answer_error_o(answer_error),
-        .evt_load_hit_o(evt_load_hit_o),             .evt_load_miss_o(evt_load_miss_o),
-        .evt_store_hit_o(evt_store_hit_o),           .evt_store_miss_o(evt_store_miss_o),
-        .evt_forward_o(evt_forward_o),               .evt_merge_o(evt_merge_o),
+        .clk_i(clk_i),                .rst_ni(rst_ni),              .req_valid_i(req_valid_i),
+        .req_ready_o(req_ready_o),    .req_op_i(req_op_i),
+        .req_uncached_i(req_uncached_i),                            .req_addr_i(req_addr_i),
+        .req_data_i(req_data_i),      .req_be_i(req_be_i),          .req_id_i(req_id_i),
+        .rd_addr_o(rd_addr),          .s1_addr_o(s1_addr),          .s1_data_o(s1_data),
+        .s1_be_o(s1_be),              .s1_id_o(s1_id),              .s1_store_o(s1_store),
+        .s1_empty_o(s1_empty),        .hit_way_i(hit_way),          .tag_busy_i(tag_busy),
+        .sweep_i(sweep),              .data_busy_i(data_busy),      .sweep_start_o(sweep_start),
+        .tag_inval_o(tag_inval),      .tag_inval_ways_o(tag_inval_ways),
+        .touch_o(touch),              .way_o(way),                  .array_write_o(array_write),
+        .alloc_o(alloc),              .victim_i(victim),            .fl_i(fl),
+        .fl_way_i(fl_way),            .fl_dead_i(fl_dead),          .fl_arrived_i(fl_arrived),
+        .fl_head_i(fl_head),          .fl_just_i(fl_just),
+        .mshr_ok_i(mshr_free & way_ok),                             .mshr_none_i(mshr_none),
+        .poison_o(poison),            .poison_all_o(poison_all),    .sn_just_i(sn_just),
+        .wb_empty_i(wb_empty),        .wb_can_take_i(wb_can_take),  .wb_merge_i(wb_merge),
+        .wb_word_hit_i(wb_word_hit),  .wb_cover_i(wb_cover),        .wb_fwd_be_i(fwd_be),
+        .push_o(push),                .push_present_o(push_present),
+        .push_way_o(push_way),        .drain_o(wb_drain),           .tg_full_i(tg_full),
+        .tg_empty_i(tg_empty),        .tg_same_word_i(tg_same_word),
+        .target_o(target),            .ans_busy_i(ans_valid),       .unc_start_o(unc_start),
+        .unc_store_o(unc_store),      .unc_done_i(unc_done),        .unc_error_i(unc_error),
+        .answer_o(answer),            .answer_load_o(answer_load),
+        .answer_error_o(answer_error),
+        .evt_load_hit_o(evt_load_hit_o),
+        .evt_load_miss_o(evt_load_miss_o),
+        .evt_store_hit_o(evt_store_hit_o),
+        .evt_store_miss_o(evt_store_miss_o),
+        .evt_forward_o(evt_forward_o),                              .evt_merge_o(evt_merge_o),
         .evt_stall_hazard_o(evt_stall_hazard_o),
         .evt_stall_buffer_full_o(evt_stall_buffer_full_o),
         .evt_stall_mshr_full_o(evt_stall_mshr_full_o),
         .evt_stall_bus_o(evt_stall_bus_o)
     );
 
-    // --- Tags, replacement, data ---------------------------------------------------------------------
+    // --- Lines, fills, write buffer --------------------------------------------------------------
 
-    wtc_tags #(
-        .SETS(SETS), .SET_W(SET_W), .WAYS(WAYS), .TAG_W(TAG_W)
-    ) u_tags (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .rd_set_i(rd_set),                           .s1_set_i(s1_set),
-        .s1_tag_i(s1_addr[ADDR_W-1 -: TAG_W]),       .s1_inval_i(tag_inval),
-        .s1_inval_ways_i(tag_inval_ways),            .sweep_start_i(sweep_start),
-        .hit_way_o(hit_way),                         .valid_o(way_valid),
-        .busy_o(tag_busy),                           .sweep_o(sweep),
-        .sweep_step_o(sweep_step),                   .sweep_set_o(sweep_set),
-        .victim_i(victim),                           .victim_tag_o(victim_tag),
-        .install_i(install),                         .install_valid_i(install_valid),
-        .install_set_i(install_set),
-        .install_tag_i(install_line[LINE_W-1 -: TAG_W]),
-        .install_way_i(install_way),                 .install_done_o(install_done),
-        .err_i(err),                                 .err_set_i(err_set),
-        .err_way_i(err_way),                         .err_done_o(err_done),
-        .sn_rd_set_i(snoop_set),                     .sn_set_i(sn_set),
-        .sn_tag_i(sn_addr[ADDR_W-1 -: TAG_W]),       .sn_inval_i(sn_inval),
+    wtc_lines #(
+        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .LINE_BYTES(LINE_BYTES), .SETS(SETS),
+        .WAYS(WAYS), .REPLACEMENT(REPLACEMENT), .LFSR_SEED(LFSR_SEED), .LINE_W(LINE_W),
+        .BEAT_W(BEAT_W)
+    ) u_lines (
+        .clk_i(clk_i),                .rst_ni(rst_ni),              .rd_addr_i(rd_addr),
+        .s1_addr_i(s1_addr),          .s1_data_i(s1_data),          .s1_be_i(s1_be),
+        .sweep_start_i(sweep_start),  .tag_inval_i(tag_inval),
+        .tag_inval_ways_i(tag_inval_ways),                          .touch_i(touch),
+        .way_i(way),                  .array_write_i(array_write),  .alloc_i(alloc),
+        .hit_way_o(hit_way),          .tag_busy_o(tag_busy),        .sweep_o(sweep),
+        .victim_o(victim),            .way_ok_o(way_ok),            .data_busy_o(data_busy),
+        .array_word_o(array_word),    .evict_o(evt_evict_o),
+        .evict_addr_o(evt_evict_addr_o),                            .filling_i(filling),
+        .fill_write_i(fill_write),    .r_line_i(r_line),            .r_beat_i(r_beat),
+        .r_way_i(r_way),              .beat_i(beat),                .fill_done_o(fill_done),
+        .install_i(install),          .install_valid_i(install_valid),
+        .install_line_i(install_line),                              .install_way_i(install_way),
+        .install_done_o(install_done),                              .err_i(err),
+        .err_addr_i(err_addr),        .err_way_i(err_way),          .err_done_o(err_done),
+        .snoop_addr_i(snoop_addr_i),  .sn_addr_i(sn_addr),          .sn_data_i(sn_data),
+        .sn_be_i(sn_be),              .sn_inval_i(sn_inval),        .sn_write_i(sn_write),
         .sn_hit_way_o(sn_hit_way)
     );
 
-    wtc_replace #(
-        .SETS(SETS), .SET_W(SET_W), .WAYS(WAYS), .REPLACEMENT(REPLACEMENT), .LFSR_SEED(LFSR_SEED)
-    ) u_replace (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .rd_set_i(rd_set),                           .s1_set_i(s1_set),
-        .touch_i(touch),                             .touch_way_i(way),
-        .alloc_i(alloc),                             .valid_i(way_valid),
-        .filling_i(filling),                         .sweep_step_i(sweep_step),
-        .sweep_set_i(sweep_set),                     .victim_o(victim),
-        .way_ok_o(way_ok)
-    );
-
-    wtc_data #(
-        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .SETS(SETS), .WAYS(WAYS), .BEATS(BEATS),
-        .ROW_W(ROW_W)
-    ) u_data (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .rd_addr_i(rd_addr),                         .s1_addr_i(s1_addr),
-        .s1_way_i(way),                              .s1_write_i(array_write),
-        .s1_data_i(s1_data),                         .s1_be_i(s1_be),
-        .word_o(array_word),                         .busy_o(data_busy),
-        .fill_i(fill_write),                         .fill_addr_i(address_of(r_line, r_beat)),
-        .fill_way_i(r_way),                          .fill_data_i(beat),
-        .fill_done_o(fill_done),                     .sn_write_i(sn_write),
-        .sn_addr_i(sn_addr),                         .sn_way_i(sn_hit_way),
-        .sn_data_i(sn_data),                         .sn_be_i(sn_be)
-    );
-
-    // --- Fills: MSHRs, the beat in the R register, targets -------------------------------------------
-
-    wtc_mshr #(
-        .MSHRS(MSHRS), .SLOTS(SLOTS), .LINE_W(LINE_W), .SETS(SETS), .WAYS(WAYS), .BEATS(BEATS),
+    wtc_fills #(
+        .MSHRS(MSHRS), .TARGETS(TARGETS), .SLOTS(SLOTS), .ID_W(ID_W), .DATA_W(DATA_W),
+        .BUS_W(BUS_W), .LINE_W(LINE_W), .WORD_W(WORD_W), .SETS(SETS), .WAYS(WAYS), .BEATS(BEATS),
         .BEAT_W(BEAT_W)
-    ) u_mshr (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .s1_line_i(s1_addr[ADDR_W-1:OFF_W]),         .s1_beat_i(s1_beat),
-        .alloc_i(alloc),                             .alloc_way_i(victim),
-        .poison_i(poison),                           .poison_all_i(poison_all),
-        .fl_o(fl),                                   .fl_way_o(fl_way),
-        .fl_dead_o(fl_dead),                         .fl_arrived_o(fl_arrived),
-        .fl_head_o(fl_head),                         .fl_just_o(fl_just),
-        .alloc_o(alloc_mshr),                        .free_o(mshr_free),
-        .filling_o(filling),                         .none_o(mshr_none),
-        .poisoned_o(evt_poison_o),                   .wait_i(wb_line),
-        .slot_freed_i(slot_freed),                   .slot_open_i(slot_open),
-        .drain_o(fill_drain),                        .end_o(fill_end),
-        .ar_free_i(ar_free),                         .ar_load_o(ar_load),
-        .ar_mshr_o(ar_mshr),                         .ar_line_o(ar_line),
-        .ar_beat_o(ar_beat),                         .r_valid_i(r_fill),
-        .r_mshr_i(r_mshr),                           .r_error_i(r_error),
-        .r_take_i(r_take),                           .r_line_o(r_line),
-        .r_beat_o(r_beat),                           .r_way_o(r_way),
-        .r_dead_o(r_dead),                           .r_bad_o(r_bad),
-        .r_room_o(r_room),                           .install_o(install),
-        .install_valid_o(install_valid),             .install_line_o(install_line),
-        .install_way_o(install_way),                 .install_done_i(install_done),
-        .sn_valid_i(sn_valid),                       .sn_line_i(sn_addr[ADDR_W-1:OFF_W])
+    ) u_fills (
+        .clk_i(clk_i),                .rst_ni(rst_ni),
+        .s1_line_i(s1_addr[ADDR_W-1:OFF_W]),
+        .s1_word_i(s1_addr[OFF_W-1:WORD_OFF_W]),                    .s1_id_i(s1_id),
+        .s1_store_i(s1_store),        .alloc_i(alloc),              .victim_i(victim),
+        .target_i(target),            .poison_i(poison),            .poison_all_i(poison_all),
+        .fl_o(fl),                    .fl_way_o(fl_way),            .fl_dead_o(fl_dead),
+        .fl_arrived_o(fl_arrived),    .fl_head_o(fl_head),          .fl_just_o(fl_just),
+        .mshr_free_o(mshr_free),      .mshr_none_o(mshr_none),      .tg_full_o(tg_full),
+        .tg_empty_o(tg_empty),        .tg_same_word_o(tg_same_word),
+        .poisoned_o(evt_poison_o),    .ans_valid_o(ans_valid),      .ans_id_o(ans_id),
+        .ans_data_o(ans_data),        .ans_error_o(ans_error),      .wb_line_i(wb_line),
+        .slot_freed_i(slot_freed),    .slot_open_i(slot_open),      .push_slot_i(push_slot),
+        .head_slot_i(head_slot),      .over_be_i(over_be),          .over_data_i(over_data),
+        .drain_o(fill_drain),         .push_hold_o(push_hold),      .fill_end_o(fill_end),
+        .b_serve_i(b_serve),          .b_error_i(b_error),          .b_clear_o(b_clear),
+        .ar_free_i(ar_free),          .ar_load_o(ar_load),          .ar_mshr_o(ar_mshr),
+        .ar_line_o(ar_line),          .ar_beat_o(ar_beat),          .r_fill_i(r_fill),
+        .r_mshr_i(r_mshr),            .r_data_i(r_data),            .r_error_i(r_error),
+        .r_take_o(r_take),            .filling_o(filling),          .fill_write_o(fill_write),
+        .r_line_o(r_line),            .r_beat_o(r_beat),            .r_way_o(r_way),
+        .beat_o(beat),                .fill_done_i(fill_done),      .install_o(install),
+        .install_valid_o(install_valid),
+        .install_line_o(install_line),                              .install_way_o(install_way),
+        .install_done_i(install_done),                              .sn_valid_i(sn_valid),
+        .sn_line_i(sn_addr[ADDR_W-1:OFF_W])
     );
-
-    // A beat leaves the R register when nobody waits for it any more and it is in the array, or need
-    // not be (rule 10.2). Bytes that the write buffer holds for this fill win over memory's (9.3).
-    wire             fill_good  = ~r_dead & ~r_error;
-    wire             fill_ready = r_fill & r_clear & r_room;
-    wire             fill_write = fill_ready & fill_good;
-    wire             r_take     = fill_ready & (fill_done | ~fill_good);
-    wire [BUS_W-1:0] beat;
-
-    genvar b;
-    generate
-        for (b = 0; b < BUS_BYTES; b = b + 1) begin : g_byte
-            assign beat[b*8 +: 8] = over_be[b] ? over_data[b*8 +: 8] : r_data[b*8 +: 8];
-        end
-    endgenerate
-
-    wtc_targets #(
-        .TARGETS(TARGETS), .ID_W(ID_W), .WORD_W(WORD_W), .BEAT_W(BEAT_W), .BEATS(BEATS),
-        .REF_W(REF_W)
-    ) u_targets (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .push_i(target),                             .push_store_i(s1_store),
-        .push_ref_i(target_ref),                     .push_word_i(s1_addr[OFF_W-1:WORD_OFF_W]),
-        .push_id_i(s1_id),                           .s1_ref_i(fl_ref),
-        .full_o(tg_full),                            .empty_o(tg_empty),
-        .same_word_o(tg_same_word),                  .r_valid_i(r_fill),
-        .r_ref_i(r_ref),                             .r_beat_i(r_beat),
-        .r_clear_o(r_clear),                         .b_valid_i(b_serve),
-        .b_ref_i(head_ref),                          .b_clear_o(b_clear),
-        .ans_valid_o(ans_valid),                     .ans_store_o(ans_store),
-        .ans_word_o(ans_word),                       .ans_id_o(ans_id)
-    );
-
-    // --- Write buffer --------------------------------------------------------------------------------
 
     wtc_write_buffer #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .LINE_BYTES(LINE_BYTES), .SLOTS(SLOTS),
@@ -393,120 +288,108 @@ module wtc_cache #(
         .WBUF_MERGE(WBUF_MERGE), .WBUF_RETIRE_AT(WBUF_RETIRE_AT), .WBUF_MAX_AGE(WBUF_MAX_AGE),
         .COMMIT(COMMIT)
     ) u_write_buffer (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .s1_addr_i(s1_addr),                         .s1_be_i(s1_be),
-        .s1_data_i(s1_data),                         .push_i(push),
-        .push_hold_i(push_hold),                     .push_present_i(push_present),
-        .push_way_i(push_way),                       .drain_i(wb_drain | fill_drain),
-        .empty_o(wb_empty),                          .can_take_o(wb_can_take),
-        .merge_o(wb_merge),                          .push_slot_o(push_slot),
-        .word_hit_o(wb_word_hit),                    .cover_o(wb_cover),
-        .fwd_be_o(fwd_be),                           .fwd_data_o(fwd_data),
-        .line_o(wb_line),                            .fill_end_i(fill_end),
-        .freed_o(slot_freed),                        .open_o(slot_open),
-        .r_mshr_i(r_mshr),                           .r_beat_i(r_beat),
-        .r_over_be_o(over_be),                       .r_over_data_o(over_data),
-        .aw_valid_o(aw_valid),                       .aw_addr_o(aw_addr),
-        .aw_len_o(aw_len),                           .aw_ready_i(aw_ready),
-        .w_valid_o(w_valid),                         .w_data_o(w_data),
-        .w_strb_o(w_strb),                           .w_last_o(w_last),
-        .w_ready_i(w_ready),                         .b_valid_i(b_write),
-        .b_error_i(b_error),                         .b_clear_i(b_clear),
-        .b_serve_o(b_serve),                         .b_take_o(b_take),
-        .head_o(head_slot),                          .refused_o(refused),
-        .refused_addr_o(refused_addr),               .err_o(err),
-        .err_addr_o(err_addr),                       .err_way_o(err_way),
-        .err_done_i(err_done),                       .sn_addr_i(sn_addr),
-        .sn_line_o(sn_line)
+        .clk_i(clk_i),                .rst_ni(rst_ni),              .s1_addr_i(s1_addr),
+        .s1_be_i(s1_be),              .s1_data_i(s1_data),          .push_i(push),
+        .push_hold_i(push_hold),      .push_present_i(push_present),
+        .push_way_i(push_way),        .drain_i(wb_drain | fill_drain),
+        .empty_o(wb_empty),           .can_take_o(wb_can_take),     .merge_o(wb_merge),
+        .push_slot_o(push_slot),      .word_hit_o(wb_word_hit),     .cover_o(wb_cover),
+        .fwd_be_o(fwd_be),            .fwd_data_o(fwd_data),        .line_o(wb_line),
+        .fill_end_i(fill_end),        .freed_o(slot_freed),         .open_o(slot_open),
+        .r_mshr_i(r_mshr),            .r_beat_i(r_beat),            .r_over_be_o(over_be),
+        .r_over_data_o(over_data),    .aw_valid_o(aw_valid),        .aw_addr_o(aw_addr),
+        .aw_len_o(aw_len),            .aw_ready_i(aw_ready),        .w_valid_o(w_valid),
+        .w_data_o(w_data),            .w_strb_o(w_strb),            .w_last_o(w_last),
+        .w_ready_i(w_ready),          .b_valid_i(b_write),          .b_error_i(b_error),
+        .b_clear_i(b_clear),          .b_serve_o(b_serve),          .b_take_o(b_take),
+        .head_o(head_slot),           .refused_o(refused),
+        .refused_addr_o(refused_addr),                              .err_o(err),
+        .err_addr_o(err_addr),        .err_way_o(err_way),          .err_done_i(err_done),
+        .sn_addr_i(sn_addr),          .sn_line_o(sn_line)
     );
 
-    // --- Bus side, error record, snoop ---------------------------------------------------------------
+    // --- Bus side, refusals, snoop ---------------------------------------------------------------
+
+    wire [ADDR_W-1:0] ar_offset = {{(ADDR_W-BEAT_W){1'b0}}, ar_beat} << BUS_OFF_W;
+    wire [ADDR_W-1:0] ar_addr   = {ar_line, {OFF_W{1'b0}}}
+                                | ((BEATS > 1) ? ar_offset : {ADDR_W{1'b0}});
+    wire [ADDR_W-1:0] unc_addr  = {s1_addr[ADDR_W-1:WORD_OFF_W], {WORD_OFF_W{1'b0}}};
 
     wtc_bus_side #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .MSHRS(MSHRS), .BEATS(BEATS)
     ) u_bus_side (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .ar_free_o(ar_free),                         .ar_load_i(ar_load),
-        .ar_mshr_i(ar_mshr),                         .ar_addr_i(address_of(ar_line, ar_beat)),
-        .r_fill_o(r_fill),                           .r_mshr_o(r_mshr),
-        .r_data_o(r_data),                           .r_error_o(r_error),
-        .r_take_i(r_take),                           .aw_valid_i(aw_valid),
-        .aw_addr_i(aw_addr),                         .aw_len_i(aw_len),
-        .aw_ready_o(aw_ready),                       .w_valid_i(w_valid),
-        .w_data_i(w_data),                           .w_strb_i(w_strb),
-        .w_last_i(w_last),                           .w_ready_o(w_ready),
-        .b_write_o(b_write),                         .b_error_o(b_error),
-        .b_take_i(b_take),                           .unc_start_i(unc_start),
-        .unc_store_i(unc_store),                     .unc_addr_i(unc_addr),
-        .unc_data_i(s1_data),                        .unc_be_i(s1_be),
-        .unc_done_o(unc_done),                       .unc_data_o(unc_data),
-        .unc_error_o(unc_error),                     .bus_ar_valid_o(bus_ar_valid_o),
-        .bus_ar_ready_i(bus_ar_ready_i),             .bus_ar_id_o(bus_ar_id_o),
-        .bus_ar_addr_o(bus_ar_addr_o),               .bus_ar_len_o(bus_ar_len_o),
-        .bus_ar_size_o(bus_ar_size_o),               .bus_ar_burst_o(bus_ar_burst_o),
-        .bus_r_valid_i(bus_r_valid_i),               .bus_r_ready_o(bus_r_ready_o),
-        .bus_r_id_i(bus_r_id_i),                     .bus_r_data_i(bus_r_data_i),
-        .bus_r_error_i(bus_r_resp_i[1]),             .bus_aw_valid_o(bus_aw_valid_o),
-        .bus_aw_ready_i(bus_aw_ready_i),             .bus_aw_id_o(bus_aw_id_o),
-        .bus_aw_addr_o(bus_aw_addr_o),               .bus_aw_len_o(bus_aw_len_o),
-        .bus_aw_size_o(bus_aw_size_o),               .bus_aw_burst_o(bus_aw_burst_o),
-        .bus_w_valid_o(bus_w_valid_o),               .bus_w_ready_i(bus_w_ready_i),
-        .bus_w_data_o(bus_w_data_o),                 .bus_w_strb_o(bus_w_strb_o),
-        .bus_w_last_o(bus_w_last_o),                 .bus_b_valid_i(bus_b_valid_i),
-        .bus_b_ready_o(bus_b_ready_o),               .bus_b_error_i(bus_b_resp_i[1])
+        .clk_i(clk_i),                .rst_ni(rst_ni),              .ar_free_o(ar_free),
+        .ar_load_i(ar_load),          .ar_mshr_i(ar_mshr),          .ar_addr_i(ar_addr),
+        .r_fill_o(r_fill),            .r_mshr_o(r_mshr),            .r_data_o(r_data),
+        .r_error_o(r_error),          .r_take_i(r_take),            .aw_valid_i(aw_valid),
+        .aw_addr_i(aw_addr),          .aw_len_i(aw_len),            .aw_ready_o(aw_ready),
+        .w_valid_i(w_valid),          .w_data_i(w_data),            .w_strb_i(w_strb),
+        .w_last_i(w_last),            .w_ready_o(w_ready),          .b_write_o(b_write),
+        .b_error_o(b_error),          .b_take_i(b_take),            .unc_start_i(unc_start),
+        .unc_store_i(unc_store),      .unc_addr_i(unc_addr),        .unc_data_i(s1_data),
+        .unc_be_i(s1_be),             .unc_done_o(unc_done),        .unc_data_o(unc_data),
+        .unc_error_o(unc_error),      .bus_ar_valid_o(bus_ar_valid_o),
+        .bus_ar_ready_i(bus_ar_ready_i),                            .bus_ar_id_o(bus_ar_id_o),
+        .bus_ar_addr_o(bus_ar_addr_o),                              .bus_ar_len_o(bus_ar_len_o),
+        .bus_ar_size_o(bus_ar_size_o),
+        .bus_ar_burst_o(bus_ar_burst_o),
+        .bus_r_valid_i(bus_r_valid_i),
+        .bus_r_ready_o(bus_r_ready_o),                              .bus_r_id_i(bus_r_id_i),
+        .bus_r_data_i(bus_r_data_i),  .bus_r_error_i(bus_r_resp_i[1]),
+        .bus_aw_valid_o(bus_aw_valid_o),
+        .bus_aw_ready_i(bus_aw_ready_i),                            .bus_aw_id_o(bus_aw_id_o),
+        .bus_aw_addr_o(bus_aw_addr_o),                              .bus_aw_len_o(bus_aw_len_o),
+        .bus_aw_size_o(bus_aw_size_o),
+        .bus_aw_burst_o(bus_aw_burst_o),
+        .bus_w_valid_o(bus_w_valid_o),
+        .bus_w_ready_i(bus_w_ready_i),                              .bus_w_data_o(bus_w_data_o),
+        .bus_w_strb_o(bus_w_strb_o),  .bus_w_last_o(bus_w_last_o),
+        .bus_b_valid_i(bus_b_valid_i),
+        .bus_b_ready_o(bus_b_ready_o),
+        .bus_b_error_i(bus_b_resp_i[1])
     );
 
     wtc_refusal #(
         .ADDR_W(ADDR_W)
     ) u_refusal (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .refused_i(refused),                         .refused_addr_i(refused_addr),
-        .err_valid_o(err_valid_o),                   .err_addr_o(err_addr_o),
-        .err_count_o(err_count_o),                   .err_ready_i(err_ready_i)
+        .clk_i(clk_i),                .rst_ni(rst_ni),              .refused_i(refused),
+        .refused_addr_i(refused_addr),                              .err_valid_o(err_valid_o),
+        .err_addr_o(err_addr_o),      .err_count_o(err_count_o),    .err_ready_i(err_ready_i)
     );
 
     wtc_snoop #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .LINE_W(LINE_W), .WAYS(WAYS)
     ) u_snoop (
-        .clk_i(clk_i),                               .rst_ni(rst_ni),
-        .snoop_valid_i(snoop_valid_i),               .snoop_update_i(snoop_update_i),
-        .snoop_addr_i(snoop_addr_i),                 .snoop_data_i(snoop_data_i),
-        .snoop_be_i(snoop_be_i),                     .snoop_ack_o(snoop_ack_o),
-        .sn_valid_o(sn_valid),                       .sn_addr_o(sn_addr),
-        .sn_data_o(sn_data),                         .sn_be_o(sn_be),
-        .sn_inval_o(sn_inval),                       .sn_write_o(sn_write),
-        .sn_just_o(sn_just),                         .s1_line_i(s1_addr[ADDR_W-1:OFF_W]),
-        .sn_hit_way_i(sn_hit_way),                   .sn_clash_i(sn_line | s1_store | r_fill)
+        .clk_i(clk_i),                .rst_ni(rst_ni),
+        .snoop_valid_i(snoop_valid_i),
+        .snoop_update_i(snoop_update_i),                            .snoop_addr_i(snoop_addr_i),
+        .snoop_data_i(snoop_data_i),  .snoop_be_i(snoop_be_i),      .snoop_ack_o(snoop_ack_o),
+        .sn_valid_o(sn_valid),        .sn_addr_o(sn_addr),          .sn_data_o(sn_data),
+        .sn_be_o(sn_be),              .sn_inval_o(sn_inval),        .sn_write_o(sn_write),
+        .sn_just_o(sn_just),          .s1_line_i(s1_addr[ADDR_W-1:OFF_W]),
+        .sn_hit_way_i(sn_hit_way),    .sn_clash_i(sn_line | s1_store | r_fill)
     );
 
-    // --- Response port: the target list first (rule 8.2) ---------------------------------------------
+    // --- Response port (the target list first, rule 8.2), events, idle ---------------------------
 
-    wire [DATA_W-1:0] target_word;
-    wire [DATA_W-1:0] stage_word;
+    wire [DATA_W-1:0] stage_word;          // of the array, newest bytes from the write buffer
 
+    genvar b;
     generate
-        if (LANES > 1) begin : g_lanes
-            assign target_word = beat[ans_word[LANE_W-1:0]*DATA_W +: DATA_W];
-        end else begin : g_lane
-            assign target_word = beat;
-        end
-        for (b = 0; b < DATA_W / 8; b = b + 1) begin : g_forward
+        for (b = 0; b < DATA_W / 8; b = b + 1) begin : g_byte
             assign stage_word[b*8 +: 8] = fwd_be[b] ? fwd_data[b*8 +: 8] : array_word[b*8 +: 8];
         end
     endgenerate
 
+    wire [DATA_W-1:0] stage_data = unc_data | stage_word & {DATA_W{answer_load}};
+
     assign resp_valid_o = ans_valid | answer;
-    assign resp_id_o    = ans_valid ? ans_id : answer ? s1_id : {ID_W{1'b0}};
-    assign resp_data_o  = ans_valid ? target_word & {DATA_W{~ans_store}}
-                        : answer    ? unc_data | stage_word & {DATA_W{answer_load}} : {DATA_W{1'b0}};
-    assign resp_error_o = ans_valid ? (ans_store ? b_error : r_error | r_bad) : answer & answer_error;
+    assign resp_id_o    = ans_valid ? ans_id : s1_id & {ID_W{answer}};
+    assign resp_data_o  = ans_valid ? ans_data : stage_data & {DATA_W{answer}};
+    assign resp_error_o = ans_valid ? ans_error : answer & answer_error;
 
-    // --- Events and idle -----------------------------------------------------------------------------
-
-    assign evt_fill_o       = install_done & install_valid;
-    assign evt_evict_o      = alloc & |(victim & way_valid);
-    assign evt_evict_addr_o = evt_evict_o ? evict_addr : {ADDR_W{1'b0}};
-    assign idle_o           = s1_empty & ~sweep & mshr_none & wb_empty;
+    assign evt_fill_o = install_done & install_valid;
+    assign idle_o     = s1_empty & ~sweep & mshr_none & wb_empty;
 
 endmodule
 

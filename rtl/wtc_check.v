@@ -42,7 +42,8 @@ module wtc_check #(
         if (!(ID_W >= 1 && ID_W <= 8)) begin : g_rule_4
             wtc_error_ID_W_must_be_1_to_8 u_stop ();
         end
-        if (!(LINE_BYTES == 16 || LINE_BYTES == 32 || LINE_BYTES == 64 || LINE_BYTES == 128)) begin : g_rule_5
+        if (!(LINE_BYTES == 16 || LINE_BYTES == 32 ||
+              LINE_BYTES == 64 || LINE_BYTES == 128)) begin : g_rule_5
             wtc_error_LINE_BYTES_must_be_16_or_32_or_64_or_128 u_stop ();
         end
         if (!(8 * LINE_BYTES >= BUS_W && 8 * LINE_BYTES <= 16 * BUS_W)) begin : g_rule_6

@@ -121,7 +121,7 @@ module wtc_control #(
     localparam [1:0] ST_SWEEP    = 2'd1;
     localparam [1:0] ST_UNCACHED = 2'd2;
 
-    // --- The stage ---------------------------------------------------------------------------------
+    // --- The stage -------------------------------------------------------------------------------
 
     reg  [1:0]          state_q;
     reg                 s1_valid_q;
@@ -172,7 +172,7 @@ module wtc_control #(
         end
     end
 
-    // --- What the request is -------------------------------------------------------------------------
+    // --- What the request is ---------------------------------------------------------------------
 
     wire look      = s1_valid_q & (state_q == ST_LOOKUP);
     wire unknown   = s1_op_q > OP_INVAL_ALL;
@@ -202,9 +202,9 @@ module wtc_control #(
     wire allocate  = load_miss | store_alloc;
     wire wants_tag = allocate | store_inval | inval_tag | unc_inval;
     wire answers   = load_hit | load_forward | store & (COMMIT == 0) | fence | inval | nothing;
-    wire waits     = load_join | load_miss | store & (COMMIT != 0);                // becomes a target
+    wire waits     = load_join | load_miss | store & (COMMIT != 0);    // becomes a target
 
-    // --- What is missing: the four reasons (rule 3.3) -------------------------------------------------
+    // --- What is missing: the four reasons (rule 3.3) --------------------------------------------
 
     wire for_word  = load & (FLUSH != 0 || COMMIT != 0) & wb_word_hit_i;
     wire for_snoop = load & sn_just_i;
@@ -221,9 +221,10 @@ module wtc_control #(
     wire ready     = no_hazard & no_full & no_mshr & no_bus;
 
     assign fire   = look & ready & ~inval_all & ~uncached;
-    assign finish = (state_q == ST_SWEEP) & ~sweep_i & ~ans_busy_i | (state_q == ST_UNCACHED) & unc_done_i;
+    assign finish = (state_q == ST_SWEEP) & ~sweep_i & ~ans_busy_i
+                  | (state_q == ST_UNCACHED) & unc_done_i;
 
-    // --- What it does ----------------------------------------------------------------------------------
+    // --- What it does ----------------------------------------------------------------------------
 
     assign unc_start_o      = uncached & ready;
     assign unc_store_o      = s1_op_q == OP_STORE;
@@ -234,7 +235,7 @@ module wtc_control #(
     assign tag_inval_o      = (fire | unc_start_o) & wants_tag;
     assign tag_inval_ways_o = allocate ? victim_i : hit_way_i;
     assign array_write_o    = fire & store_update;
-    assign touch_o          = fire & (load & (hit | ahead) | store & (hit | ahead) & (INVALIDATE == 0));
+    assign touch_o          = fire & (hit | ahead) & (load | store & (INVALIDATE == 0));
     assign way_o            = fl_i ? fl_way_i : hit_way_i;
     assign push_o           = fire & store;
     assign push_present_o   = store_alloc | (INVALIDATE == 0) & (fl_i | tag_hit);
@@ -252,7 +253,7 @@ module wtc_control #(
     assign s1_store_o = store;
     assign s1_empty_o = ~s1_valid_q;
 
-    // --- Events ------------------------------------------------------------------------------------------
+    // --- Events ----------------------------------------------------------------------------------
 
     assign evt_load_hit_o          = fire & load & hit;
     assign evt_load_miss_o         = fire & load & ~hit;

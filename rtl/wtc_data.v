@@ -45,6 +45,7 @@ module wtc_data #(
     input  wire [DATA_W/8-1:0] sn_be_i
 );
 
+    localparam ROWS       = SETS * BEATS;
     localparam BUS_BYTES  = BUS_W / 8;
     localparam WORD_BYTES = DATA_W / 8;
     localparam WORDS      = BUS_W / DATA_W;                 // words of a beat
@@ -52,7 +53,7 @@ module wtc_data #(
     localparam WORD_OFF_W = $clog2(WORD_BYTES);
     localparam LANE_W     = (WORDS > 1) ? $clog2(WORDS) : 1;
 
-    // --- Who writes (rule 5.2) --------------------------------------------------------------------
+    // --- Who writes (rule 5.2) -------------------------------------------------------------------
 
     reg [2:0] lost_q;                      // cycles that the fill beat has lost in a row
     wire      fill_first = lost_q == 3'd7;
@@ -67,10 +68,10 @@ module wtc_data #(
     end
 
     // Row {set, beat} of an address, and lane of a word in its beat; 0 where there is only one.
-    wire [ROW_W-1:0]  rd_row   = (SETS * BEATS > 1) ? rd_addr_i[BUS_OFF_W +: ROW_W] : {ROW_W{1'b0}};
-    wire [ROW_W-1:0]  s1_row   = (SETS * BEATS > 1) ? s1_addr_i[BUS_OFF_W +: ROW_W] : {ROW_W{1'b0}};
-    wire [ROW_W-1:0]  fill_row = (SETS * BEATS > 1) ? fill_addr_i[BUS_OFF_W +: ROW_W] : {ROW_W{1'b0}};
-    wire [ROW_W-1:0]  sn_row   = (SETS * BEATS > 1) ? sn_addr_i[BUS_OFF_W +: ROW_W] : {ROW_W{1'b0}};
+    wire [ROW_W-1:0]  rd_row   = ROWS > 1 ? rd_addr_i[BUS_OFF_W +: ROW_W] : {ROW_W{1'b0}};
+    wire [ROW_W-1:0]  s1_row   = ROWS > 1 ? s1_addr_i[BUS_OFF_W +: ROW_W] : {ROW_W{1'b0}};
+    wire [ROW_W-1:0]  fill_row = ROWS > 1 ? fill_addr_i[BUS_OFF_W +: ROW_W] : {ROW_W{1'b0}};
+    wire [ROW_W-1:0]  sn_row   = ROWS > 1 ? sn_addr_i[BUS_OFF_W +: ROW_W] : {ROW_W{1'b0}};
     wire [LANE_W-1:0] s1_lane  = (WORDS > 1) ? s1_addr_i[WORD_OFF_W +: LANE_W] : {LANE_W{1'b0}};
     wire [LANE_W-1:0] sn_lane  = (WORDS > 1) ? sn_addr_i[WORD_OFF_W +: LANE_W] : {LANE_W{1'b0}};
     wire              unused   = &{1'b0, rd_addr_i, s1_addr_i, fill_addr_i, sn_addr_i};
@@ -105,14 +106,14 @@ module wtc_data #(
         end
     end
 
-    // --- Storage ----------------------------------------------------------------------------------
+    // --- Storage ---------------------------------------------------------------------------------
 
     wire [WAYS*BUS_W-1:0] row;
 
     genvar w;
     generate
         for (w = 0; w < WAYS; w = w + 1) begin : g_way
-            wtc_ram #(.ROWS(SETS * BEATS), .ROW_W(ROW_W), .LANES(BUS_BYTES), .LANE_W(8)) u_ram (
+            wtc_ram #(.ROWS(ROWS), .ROW_W(ROW_W), .LANES(BUS_BYTES), .LANE_W(8)) u_ram (
                 .clk_i    (clk_i),
                 .rd_row_i (rd_row),
                 .rd_data_o(row[w*BUS_W +: BUS_W]),
@@ -123,13 +124,15 @@ module wtc_data #(
         end
     endgenerate
 
-    // --- The word (rule 5.3) ----------------------------------------------------------------------
+    // --- The word (rule 5.3) ---------------------------------------------------------------------
 
     reg [BUS_W-1:0] beat;
     integer i;
     always @(*) begin
         beat = {BUS_W{1'b0}};
-        for (i = 0; i < WAYS; i = i + 1) beat = beat | (row[i*BUS_W +: BUS_W] & {BUS_W{s1_way_i[i]}});
+        for (i = 0; i < WAYS; i = i + 1) begin
+            beat = beat | (row[i*BUS_W +: BUS_W] & {BUS_W{s1_way_i[i]}});
+        end
     end
 
     assign word_o = beat[s1_lane*DATA_W +: DATA_W];

@@ -83,10 +83,11 @@ module wtc_mshr #(
     localparam [1:0] ST_DONE = 2'd3;
 
     localparam COUNT_W = $clog2(BEATS + 1);
+    localparam [BEAT_W-1:0] BEAT_MASK = (BEATS > 1) ? {BEAT_W{1'b1}} : {BEAT_W{1'b0}};
     localparam [MSHRS-1:0]  TOP      = {MSHRS{1'b0}} | (1 << (MSHRS - 1));
     localparam [LINE_W-1:0] SET_MASK = ~({LINE_W{1'b1}} << $clog2(SETS));
 
-    // --- Choice of an MSHR: the lowest free one; the next read in round-robin order ------------------
+    // --- Choice of an MSHR: the lowest free one; the next read in round-robin order --------------
 
     wire [MSHRS-1:0] is_free;
     wire [MSHRS-1:0] want;                 // ready for the AR register
@@ -107,7 +108,7 @@ module wtc_mshr #(
         else if (ar_load_o) last_q <= ar_mshr_o;
     end
 
-    // --- One MSHR -------------------------------------------------------------------------------------
+    // --- One MSHR --------------------------------------------------------------------------------
 
     wire [MSHRS-1:0]        match, dead, arrived, head, just, in_set, is_done, at_last;
     wire [MSHRS-1:0]        drain, poisoned, bad;
@@ -137,8 +138,9 @@ module wtc_mshr #(
             wire leave    = (state_q == ST_DONE) & (poison_q | error_q | snooped | install_done_i);
 
             // Next beat, and how far the beat of the lookup stage is from the first (rule 7.2.4).
-            wire [BEAT_W-1:0] beat     = (BEATS > 1) ? first_q + count_q[BEAT_W-1:0] : {BEAT_W{1'b0}};
-            wire [BEAT_W-1:0] distance = (BEATS > 1) ? s1_beat_i - first_q : {BEAT_W{1'b0}};
+            wire [BEAT_W-1:0] beat     = (first_q + count_q[BEAT_W-1:0]) & BEAT_MASK;
+            wire [BEAT_W-1:0] distance = (s1_beat_i - first_q) & BEAT_MASK;
+            wire [COUNT_W:0]  ahead    = {{(COUNT_W+1-BEAT_W){1'b0}}, distance};
 
             always @(posedge clk_i or negedge rst_ni) begin
                 if (!rst_ni) state_q <= ST_FREE;
@@ -189,9 +191,9 @@ module wtc_mshr #(
             assign in_set[m]   = active & (((line_q ^ s1_line_i) & SET_MASK) == {LINE_W{1'b0}});
             assign dead[m]     = poison_q | error_q;
             assign bad[m]      = error_q;
-            assign arrived[m]  = {{COUNT_W{1'b0}}, distance} < {{BEAT_W{1'b0}}, count_q};
+            assign arrived[m]  = ahead < {1'b0, count_q};
             assign head[m]     = r_valid_i & r_mshr_i[m] & (beat == s1_beat_i);
-            assign just[m]     = just_q & ({{COUNT_W{1'b0}}, distance} + 1'b1 == {{BEAT_W{1'b0}}, count_q});
+            assign just[m]     = just_q & (ahead + 1'b1 == {1'b0, count_q});
             assign at_last[m]  = count_q == BEATS[COUNT_W-1:0] - 1'b1;
             assign drain[m]    = |(wait_q & slot_open_i);
             assign end_o[m]    = leave;
@@ -202,7 +204,7 @@ module wtc_mshr #(
         end
     endgenerate
 
-    // --- Selection: AND-OR over the MSHRs -------------------------------------------------------------
+    // --- Selection: AND-OR over the MSHRs --------------------------------------------------------
 
     reg [WAYS-1:0]   fl_way, filling, r_way, install_way;
     reg [LINE_W-1:0] ar_line, r_line, install_line;
@@ -235,7 +237,7 @@ module wtc_mshr #(
     wire done_bad = |(is_done & dead)
                   | (|is_done) & sn_valid_i & (install_line == sn_line_i);
 
-    // --- Outputs --------------------------------------------------------------------------------------
+    // --- Outputs ---------------------------------------------------------------------------------
 
     assign fl_o         = match;
     assign fl_way_o     = fl_way;
@@ -255,7 +257,7 @@ module wtc_mshr #(
     assign r_bad_o      = |(r_mshr_i & bad);
     assign r_room_o     = ~(|(r_mshr_i & at_last)) | ~(|is_done) | (|end_o);
 
-    // A line that is poisoned by the lookup stage in the cycle of its installation is written invalid.
+    // Poisoned by the lookup stage in the very cycle of its installation: written invalid.
     assign install_o       = |is_done & ~done_bad;
     assign install_valid_o = ~poison_all_i & ~(poison_i & |(is_done & match));
     assign install_line_o  = install_line;

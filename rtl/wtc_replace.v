@@ -34,12 +34,12 @@ module wtc_replace #(
 );
 
     localparam WAY_W   = (WAYS > 1) ? $clog2(WAYS) : 1;
-    localparam STATE_W = (REPLACEMENT == 3 || WAYS == 1) ? 1 : (REPLACEMENT == 1) ? WAYS : WAYS * WAY_W;
+    localparam STATE_W = (REPLACEMENT == 1) ? WAYS : WAYS * WAY_W;
 
     wire [WAYS-1:0] named;                 // what the policy names
     wire [WAYS-1:0] touched = alloc_i ? victim_o : touch_way_i;
 
-    // --- The victim (rule 6.1) --------------------------------------------------------------------
+    // --- The victim (rule 6.1) -------------------------------------------------------------------
 
     wire [WAYS-1:0] free     = ~filling_i;
     wire [WAYS-1:0] empty    = free & ~valid_i;
@@ -49,7 +49,7 @@ module wtc_replace #(
     assign victim_o = choice & (~choice + 1'b1);            // the lowest of them
     assign way_ok_o = |free;
 
-    // --- The policy -------------------------------------------------------------------------------
+    // --- The policy ------------------------------------------------------------------------------
 
     generate
         if (WAYS == 1) begin : g_direct
@@ -64,7 +64,7 @@ module wtc_replace #(
             assign named = {{(WAYS-1){1'b0}}, 1'b1} << product[WAY_W+7:8];
             always @(posedge clk_i or negedge rst_ni) begin
                 if (!rst_ni)      lfsr_q <= LFSR_SEED[15:0];
-                else if (alloc_i) lfsr_q <= {1'b0, lfsr_q[15:1]} ^ (lfsr_q[0] ? 16'hB400 : 16'h0000);
+                else if (alloc_i) lfsr_q <= {1'b0, lfsr_q[15:1]} ^ (16'hB400 & {16{lfsr_q[0]}});
             end
         end else begin : g_state
             reg  [STATE_W-1:0] next;       // state after the touch

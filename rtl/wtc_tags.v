@@ -59,7 +59,7 @@ module wtc_tags #(
 
     localparam LANE_W = TAG_W + 1;         // {valid, tag}
 
-    // --- Sweep: one set per cycle, after reset and on request (rule 4.4) --------------------------
+    // --- Sweep: one set per cycle, after reset and on request (rule 4.4) -------------------------
 
     reg             sweep_q;
     reg [SET_W-1:0] sweep_set_q;
@@ -79,7 +79,7 @@ module wtc_tags #(
         end
     end
 
-    // --- The write port: one write per cycle, by rank (rule 4.3) ----------------------------------
+    // --- The write port: one write per cycle, by rank (rule 4.3) ---------------------------------
 
     assign err_done_o     = err_i & ~sn_inval_i;
     assign install_done_o = install_i & ~sn_inval_i & ~err_i;
@@ -125,7 +125,7 @@ module wtc_tags #(
         last_tag_q   <= install_tag_i;
     end
 
-    // --- Storage ----------------------------------------------------------------------------------
+    // --- Storage ---------------------------------------------------------------------------------
 
     wire [WAYS*LANE_W-1:0] row;
     wire [WAYS*LANE_W-1:0] sn_row;
@@ -149,7 +149,7 @@ module wtc_tags #(
         .wr_data_i(wr_row)
     );
 
-    // --- Comparison, per way ----------------------------------------------------------------------
+    // --- Comparison, per way ---------------------------------------------------------------------
 
     wire [WAYS-1:0] last_s1 = last_ways_q & {WAYS{last_set_q == s1_set_i}};
     wire [WAYS-1:0] last_sn = last_ways_q & {WAYS{last_set_q == sn_set_i}};
@@ -176,7 +176,7 @@ module wtc_tags #(
         for (i = 0; i < WAYS; i = i + 1) victim_tag = victim_tag | tags[i*TAG_W +: TAG_W];
     end
 
-    // --- Outputs ----------------------------------------------------------------------------------
+    // --- Outputs ---------------------------------------------------------------------------------
 
     assign victim_tag_o = victim_tag;
     assign sweep_o      = sweep_q;

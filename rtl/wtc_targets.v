@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// wtc_targets -- requests that wait for a fill or a write response, oldest first   (docs: section 8)
+// wtc_targets -- who waits for a fill or a write response, oldest first   (docs: section 8)
 //
 // A queue that closes its gaps: entry 0 is the oldest. Answering always the oldest that is ready
 // keeps the order of two accesses to one word without comparing addresses.
@@ -54,7 +54,7 @@ module wtc_targets #(
     wire [TARGETS-1:0]         match_r, match_b, same;
     wire [TARGETS-1:0]         ready  = match_r | match_b;
     wire [TARGETS-1:0]         oldest = ready & (~ready + 1'b1);
-    wire [TARGETS-1:0]         behind = ~(oldest - 1'b1);  // the answered entry and all younger ones
+    wire [TARGETS-1:0]         behind = ~(oldest - 1'b1);  // the answered one and younger ones
     wire                       pop    = |ready;
     wire [COUNT_W-1:0]         tail   = count_q - {{(COUNT_W-1){1'b0}}, pop};
     wire [ENTRY_W-1:0]         pushed = {push_store_i, push_ref_i, push_word_i, push_id_i};
@@ -62,7 +62,7 @@ module wtc_targets #(
 
     assign entries[TARGETS*ENTRY_W +: ENTRY_W] = {ENTRY_W{1'b0}};
 
-    // --- Entries: read only below the count, so they need no reset -----------------------------------
+    // --- Entries: read only below the count, so they need no reset -------------------------------
 
     genvar t;
     generate
@@ -91,7 +91,7 @@ module wtc_targets #(
         else         count_q <= tail + {{(COUNT_W-1){1'b0}}, push_i};
     end
 
-    // --- The answer (rule 8.2) -------------------------------------------------------------------------
+    // --- The answer (rule 8.2) -------------------------------------------------------------------
 
     reg [ENTRY_W-1:0] answer;
     integer i;

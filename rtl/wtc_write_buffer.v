@@ -89,6 +89,7 @@ module wtc_write_buffer #(
 
     localparam BUS_BYTES  = BUS_W / 8;
     localparam WORD_BYTES = DATA_W / 8;
+    localparam WORD_OFF_W = $clog2(WORD_BYTES);
     localparam WORDS      = WBUF_BYTES / WORD_BYTES;       // words of a slot
     localparam BEATS      = WBUF_BYTES / BUS_BYTES;        // beats of a slot
     localparam OFF_W      = $clog2(WBUF_BYTES);
@@ -100,7 +101,7 @@ module wtc_write_buffer #(
     localparam AGE_W      = $clog2(WBUF_MAX_AGE + 1);
     localparam BITS       = 8 * WBUF_BYTES;
 
-    // --- The ring: head (oldest), send (next for the bus), tail (next free), all one-hot -------------
+    // --- The ring: head (oldest), send (next for the bus), tail (next free), all one-hot ---------
 
     reg  [SLOTS-1:0]   head_q, send_q, tail_q;
     reg  [COUNT_W-1:0] open_count_q;
@@ -132,14 +133,15 @@ module wtc_write_buffer #(
         end
     end
 
-    // --- When to send (rules 9.4.1, 9.4.2) ------------------------------------------------------------
+    // --- When to send (rules 9.4.1, 9.4.2) -------------------------------------------------------
 
     reg  [AGE_W-1:0] age_q;
     wire             waiting = |open_o;
     wire             expired = age_q == WBUF_MAX_AGE[AGE_W-1:0];
     wire             enough  = open_count_q >= WBUF_RETIRE_AT[COUNT_W-1:0];
 
-    assign start = (~sending_q | finish) & waiting & ~(|(next & held)) & (enough | drain_i | expired);
+    assign start = (~sending_q | finish) & waiting & ~(|(next & held))
+                 & (enough | drain_i | expired);
 
     always @(posedge clk_i or negedge rst_ni) begin
         if (!rst_ni)                age_q <= {AGE_W{1'b0}};
@@ -147,7 +149,7 @@ module wtc_write_buffer #(
         else if (!expired)          age_q <= age_q + 1'b1;
     end
 
-    // --- The word of the lookup stage in a block --------------------------------------------------------
+    // --- The word of the lookup stage in a block -------------------------------------------------
 
     wire [WBUF_BYTES-1:0] s1_word;         // its bytes
     wire [WBUF_BYTES-1:0] s1_bytes = {WORDS{s1_be_i}} & s1_word;
@@ -159,15 +161,16 @@ module wtc_write_buffer #(
             if (WORDS == 1) begin : g_only
                 assign here = 1'b1;
             end else begin : g_some
-                assign here = s1_addr_i[OFF_W-1:$clog2(WORD_BYTES)] == g[OFF_W-$clog2(WORD_BYTES)-1:0];
+                assign here = s1_addr_i[OFF_W-1:WORD_OFF_W] == g[OFF_W-WORD_OFF_W-1:0];
             end
             assign s1_word[g*WORD_BYTES +: WORD_BYTES] = {WORD_BYTES{here}};
         end
     endgenerate
 
-    // --- Slots --------------------------------------------------------------------------------------------
+    // --- Slots -----------------------------------------------------------------------------------
 
-    wire [SLOTS-1:0]            valid, held, present, same_block, same_line, sn_match, word_hit, over;
+    wire [SLOTS-1:0]            valid, held, present, over;
+    wire [SLOTS-1:0]            same_block, same_line, sn_match, word_hit;
     wire [SLOTS*BLOCK_W-1:0]    blocks;
     wire [SLOTS*WBUF_BYTES-1:0] strobes, newests;
     wire [SLOTS*BITS-1:0]       datas;
@@ -225,7 +228,7 @@ module wtc_write_buffer #(
         end
     endgenerate
 
-    // --- Taking a store (rule 9.2.1) ------------------------------------------------------------------------
+    // --- Taking a store (rule 9.2.1) -------------------------------------------------------------
 
     wire [SLOTS-1:0] youngest = (SLOTS > 1) ? (tail_q >> 1) | (tail_q << (SLOTS - 1)) : tail_q;
 
@@ -241,7 +244,7 @@ module wtc_write_buffer #(
     assign word_hit_o  = |word_hit;
     assign sn_line_o   = |sn_match;
 
-    // --- Selection: OR over the slots -------------------------------------------------------------------------
+    // --- Selection: OR over the slots ------------------------------------------------------------
 
     reg [WBUF_BYTES-1:0] fwd_mask, over_mask, send_strobe, head_strobe;
     reg [BITS-1:0]       fwd_bits, over_bits, send_bits;
@@ -286,7 +289,7 @@ module wtc_write_buffer #(
         end
     end
 
-    // --- The word out of the block, the beat out of the block ----------------------------------------------------
+    // --- The word out of the block, the beat out of the block ------------------------------------
 
     reg [WORD_BYTES-1:0] fwd_be;
     reg [DATA_W-1:0]     fwd_data;
@@ -316,7 +319,7 @@ module wtc_write_buffer #(
         end
     endgenerate
 
-    // --- Sending ----------------------------------------------------------------------------------------------------
+    // --- Sending ---------------------------------------------------------------------------------
 
     wtc_burst #(.ADDR_W(ADDR_W), .BUS_W(BUS_W), .WBUF_BYTES(WBUF_BYTES)) u_burst (
         .clk_i     (clk_i),
@@ -337,7 +340,7 @@ module wtc_write_buffer #(
         .w_ready_i (w_ready_i)
     );
 
-    // --- The response (section 9.5) ------------------------------------------------------------------------------------
+    // --- The response (section 9.5) --------------------------------------------------------------
 
     reg              refused_q;            // an error, and its line is invalidated
     reg [OFF_W-1:0]  first_stored;         // offset of the first stored byte of the slot
