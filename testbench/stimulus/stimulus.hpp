@@ -19,6 +19,8 @@ struct Access {
   std::uint32_t thread = 0;    ///< which processor; 0 where the format has none
   std::uint32_t gap = 0;       ///< cycles of other work before this access
   bool uncached = false;
+
+  bool operator==(const Access&) const = default;
 };
 
 /// Bad input: what is wrong, where, and what is legal, in one sentence. Exit code 2.
@@ -41,6 +43,9 @@ class Stimulus {
 
   /// Share of the input that has been read, 0..1; negative where it is not known.
   virtual double progress() const { return -1; }
+
+  /// Where the last access came from, for messages: "file:line", "file: record N", or "".
+  virtual std::string position() const { return {}; }
 };
 
 /// Opens INPUT: a file name (any supported format and compression, found by content), or "-" for
