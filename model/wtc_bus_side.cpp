@@ -10,7 +10,7 @@ void WtcBusSide::reset() {
   aw_valid_q_ = w_valid_q_ = false;
 }
 
-void WtcBusSide::drive(CacheOutputs& out) const {
+void WtcBusSide::drive_offers(CacheOutputs& out) const {
   if (ar_.valid_q) {
     out.bus_ar_valid = 1;
     out.bus_ar_addr = ar_.addr_q;
@@ -68,23 +68,12 @@ void WtcBusSide::start_uncached(bool store, std::uint64_t address, std::uint64_t
   }
 }
 
-void WtcBusSide::tick_r(const CacheInputs& in, bool taken) {
-  if (r_.valid_q && !taken) return;
+void WtcBusSide::load_r(const CacheInputs& in) {
   r_.valid_q = in.bus_r_valid != 0;
   if (!r_.valid_q) return;
   r_.id_q = in.bus_r_id;
   r_.resp_q = in.bus_r_resp;
   r_.data_q = in.bus_r_data;
-}
-
-void WtcBusSide::tick_b(const CacheInputs& in, bool taken, bool settles) {
-  if (b_.valid_q && !taken) {
-    b_.settled_q = b_.settled_q || settles;
-    return;
-  }
-  b_.valid_q = in.bus_b_valid != 0;
-  b_.resp_q = in.bus_b_resp;
-  b_.settled_q = false;
 }
 
 }  // namespace wtc

@@ -35,7 +35,7 @@ class WtcBusSide {
   /// The R register holds a beat of a fill, not of an uncached load.
   bool fill_beat() const { return r_.valid_q && r_.id_q < axi::kUncachedId; }
   /// A response other than OKAY (rule 7.2.4).
-  bool r_error() const { return r_.resp_q != axi::kOkay; }
+  bool r_error() const { return r_.resp_q >= axi::kSlverr; }
   /// An error of a write; EXOKAY is none (rule 9.5.1).
   bool b_error() const { return (b_.resp_q & 2U) != 0; }
 
@@ -47,7 +47,12 @@ class WtcBusSide {
 
   bool ar_free(bool ar_ready) const { return !ar_.valid_q || ar_ready; }
 
-  void drive(CacheOutputs& out) const;
+  /// Something is on AR, or an uncached store on AW or W.
+  bool offers() const { return ar_.valid_q || aw_valid_q_ || w_valid_q_; }
+
+  void drive(CacheOutputs& out) const {
+    if (offers()) drive_offers(out);
+  }
 
   // What happens at the edge.
   void tick_ar(bool ar_ready) { ar_.valid_q = ar_.valid_q && !ar_ready; }
@@ -59,10 +64,21 @@ class WtcBusSide {
     w_valid_q_ = w_valid_q_ && in.bus_w_ready == 0;
   }
   /// `taken`: the register is emptied in this cycle (rules 10.2 and 10.3).
-  void tick_r(const CacheInputs& in, bool taken);
-  void tick_b(const CacheInputs& in, bool taken, bool settles);
+  void tick_r(const CacheInputs& in, bool taken) {
+    if (r_.valid_q ? taken : in.bus_r_valid != 0) load_r(in);
+  }
+  void tick_b(const CacheInputs& in, bool taken, bool settles) {
+    if (b_.valid_q ? taken : in.bus_b_valid != 0) {
+      b_ = {in.bus_b_valid != 0, in.bus_b_resp, false};
+    } else if (settles) {
+      b_.settled_q = true;
+    }
+  }
 
  private:
+  void drive_offers(CacheOutputs& out) const;
+  void load_r(const CacheInputs& in);
+
   const WtcSizes& sizes_;
   ReadAddress ar_{};
   Beat r_{};

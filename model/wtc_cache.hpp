@@ -68,6 +68,7 @@ class WtcCache {
     bool beat_takes = false;     ///< rule 10.2
     bool beat_writes = false;
     bool beat_lost = false;    ///< rule 5.2
+    bool uses_ports = false;   ///< somebody else than the stage writes tags or data
     std::uint32_t poison = 0;  ///< fills that are poisoned at the edge
   };
 
@@ -76,10 +77,12 @@ class WtcCache {
   bool settle_tag_port();
   bool settle_data_port();
   void drive();
+  void clear_outputs();
   void drive_answer();
 
   void tick_ar(const CacheInputs& in);
-  void tick_arrays();
+  void tick_ports();
+  void tick_stage();
   void tick_fills();
   void tick_stores(const CacheInputs& in);
   void tick_targets();
@@ -88,6 +91,7 @@ class WtcCache {
   WtcControl control_;
   Wires wires_{};
   CacheOutputs out_{};
+  bool bus_driven_ = false;  ///< out_ has pins of the bus that may not be zero
 };
 
 }  // namespace wtc

@@ -27,8 +27,8 @@ constexpr std::array kParameters{
     Parameter{"WAYS", &Config::ways, "1..16", "", "lines per set", {}},
     Parameter{"REPLACEMENT", &Config::replacement, "lru, plru, fifo, random", "",
               "which line of a full set leaves", kReplacement},
-    Parameter{"LFSR_SEED", &Config::lfsr_seed, "1..65535", "", "first state of random replacement",
-              {}},
+    Parameter{
+        "LFSR_SEED", &Config::lfsr_seed, "1..65535", "", "first state of random replacement", {}},
     Parameter{"WRITE_MISS", &Config::write_miss, "around, allocate", "",
               "does a store that misses fetch its line", kWriteMiss},
     Parameter{"WRITE_HIT", &Config::write_hit, "update, invalidate", "",
@@ -36,22 +36,40 @@ constexpr std::array kParameters{
     Parameter{"STORE_ACK", &Config::store_ack, "posted, committed", "",
               "is a store answered at once or by its bus response", kStoreAck},
     Parameter{"WBUF_ENTRIES", &Config::wbuf_entries, "0..16", "entries", "write buffer depth", {}},
-    Parameter{"WBUF_BYTES", &Config::wbuf_bytes, "BUS_W/8..LINE_BYTES", "bytes",
-              "width of a write buffer entry", {}},
+    Parameter{"WBUF_BYTES",
+              &Config::wbuf_bytes,
+              "BUS_W/8..LINE_BYTES",
+              "bytes",
+              "width of a write buffer entry",
+              {}},
     Parameter{"WBUF_MERGE", &Config::wbuf_merge, "none, tail, any", "",
               "which waiting entry a store may join", kMerge},
-    Parameter{"WBUF_RETIRE_AT", &Config::wbuf_retire_at, "1..WBUF_ENTRIES", "entries",
-              "retire when so many wait", {}},
-    Parameter{"WBUF_MAX_AGE", &Config::wbuf_max_age, "1..65535", "cycles",
-              "the oldest waiting entry retires at this age", {}},
+    Parameter{"WBUF_RETIRE_AT",
+              &Config::wbuf_retire_at,
+              "1..WBUF_ENTRIES",
+              "entries",
+              "retire when so many wait",
+              {}},
+    Parameter{"WBUF_MAX_AGE",
+              &Config::wbuf_max_age,
+              "1..65535",
+              "cycles",
+              "the oldest waiting entry retires at this age",
+              {}},
     Parameter{"WBUF_HAZARD", &Config::wbuf_hazard, "forward, flush", "",
               "a load of a buffered word is served from the buffer or waits", kHazard},
     Parameter{"MSHRS", &Config::mshrs, "1..8", "", "fills in flight", {}},
-    Parameter{"TARGETS", &Config::targets, "1..64", "",
-              "requests that can wait for fills and write responses", {}},
+    Parameter{"TARGETS",
+              &Config::targets,
+              "1..64",
+              "",
+              "requests that can wait for fills and write responses",
+              {}},
 };
 
-bool is_power_of_two(std::uint32_t value) { return value != 0 && (value & (value - 1)) == 0; }
+bool is_power_of_two(std::uint32_t value) {
+  return value != 0 && (value & (value - 1)) == 0;
+}
 bool within(std::uint32_t value, std::uint32_t low, std::uint32_t high) {
   return value >= low && value <= high;
 }
@@ -60,8 +78,9 @@ constexpr std::array kRules{
     Rule{"ADDR_W must be 16 to 64", [](const Config& c) { return within(c.addr_w, 16, 64); }},
     Rule{"DATA_W must be 32 or 64",
          [](const Config& c) { return c.data_w == 32 || c.data_w == 64; }},
-    Rule{"BUS_W must be a power of two from DATA_W to 256",
-         [](const Config& c) { return is_power_of_two(c.bus_w) && within(c.bus_w, c.data_w, 256); }},
+    Rule{
+        "BUS_W must be a power of two from DATA_W to 256",
+        [](const Config& c) { return is_power_of_two(c.bus_w) && within(c.bus_w, c.data_w, 256); }},
     Rule{"ID_W must be 1 to 8", [](const Config& c) { return within(c.id_w, 1, 8); }},
     Rule{"LINE_BYTES must be 16 or 32 or 64 or 128",
          [](const Config& c) {
@@ -127,8 +146,12 @@ std::string values_named_in(const Config& config, std::string_view sentence) {
 
 }  // namespace
 
-std::span<const Parameter> parameters() { return kParameters; }
-std::span<const Rule> rules() { return kRules; }
+std::span<const Parameter> parameters() {
+  return kParameters;
+}
+std::span<const Rule> rules() {
+  return kRules;
+}
 
 void check(const Config& config) {
   for (const Rule& rule : kRules) {

@@ -66,20 +66,18 @@ struct Config {
   /// Slots that exist in the write buffer: depth 0 keeps one for the store that waits.
   std::uint32_t wbuf_slots() const { return wbuf_entries == 0 ? 1 : wbuf_entries; }
   /// True when a store is answered by its bus response (rule 3.3.2).
-  bool answers_on_commit() const {
-    return store_ack == store_ack::kCommitted || wbuf_entries == 0;
-  }
+  bool answers_on_commit() const { return store_ack == store_ack::kCommitted || wbuf_entries == 0; }
 };
 
 /// One row of the parameter table: flags, presets, help, docs and RTL are made from it or checked
 /// against it.
 struct Parameter {
-  std::string_view name;                     ///< as in the RTL: "SETS"
-  std::uint32_t Config::*field;              ///< where the value lives
-  std::string_view range;                    ///< legal values, for people
-  std::string_view unit;                     ///< "bits", "bytes", "" ...
-  std::string_view meaning;                  ///< one line
-  std::span<const std::string_view> words;   ///< names of the values 0, 1, ... or empty
+  std::string_view name;                    ///< as in the RTL: "SETS"
+  std::uint32_t Config::*field;             ///< where the value lives
+  std::string_view range;                   ///< legal values, for people
+  std::string_view unit;                    ///< "bits", "bytes", "" ...
+  std::string_view meaning;                 ///< one line
+  std::span<const std::string_view> words;  ///< names of the values 0, 1, ... or empty
 };
 
 /// One sentence that a legal configuration makes true. The RTL stops with the module name
@@ -115,7 +113,11 @@ constexpr std::uint32_t log2_floor(std::uint64_t value) {
   return bits;
 }
 
-inline std::uint32_t Config::offset_bits() const { return log2_floor(line_bytes); }
-inline std::uint32_t Config::index_bits() const { return log2_floor(sets); }
+inline std::uint32_t Config::offset_bits() const {
+  return log2_floor(line_bytes);
+}
+inline std::uint32_t Config::index_bits() const {
+  return log2_floor(sets);
+}
 
 }  // namespace wtc

@@ -30,10 +30,6 @@ void WtcControl::settle_lookup(bool ans_busy, bool slot_free) {
   }
 }
 
-void WtcControl::settle_ports(bool tag_busy, bool data_busy) {
-  wait(Reason::kBus, (decision_.uses_tag && tag_busy) || (decision_.uses_data && data_busy));
-}
-
 void WtcControl::look_up() {
   if (s1_q_.op > static_cast<std::uint32_t>(Op::kInvalAll)) return answer_now(true);
   switch (static_cast<Op>(s1_q_.op)) {
@@ -83,7 +79,7 @@ void WtcControl::look_at_line() {
 void WtcControl::load() {
   look_at_line();
   Facts& f = facts_;
-  f.wb = units_.write_buffer.look(s1_q_.address, s1_q_.word_bytes);
+  units_.write_buffer.look(s1_q_.address, s1_q_.word_bytes, f.wb);
   const bool flush = units_.sizes.commit || units_.sizes.config.wbuf_hazard == wbuf_hazard::kFlush;
   decision_.drain = flush && f.wb.word_hit;
   const bool in_flight = f.fl >= 0;
@@ -116,7 +112,7 @@ void WtcControl::store() {
   look_at_line();
   Facts& f = facts_;
   const WtcSizes& sizes = units_.sizes;
-  f.wb = units_.write_buffer.look(s1_q_.address, s1_q_.word_bytes);
+  units_.write_buffer.look(s1_q_.address, s1_q_.word_bytes, f.wb);
   const bool in_flight = f.fl >= 0;
   const auto fl_idx = static_cast<std::uint32_t>(f.fl);
   if (in_flight) {
@@ -207,10 +203,7 @@ void WtcControl::drive(CacheOutputs& out) const {
   out.req_ready = !units_.tags.sweeping() && (!s1_valid_q_ || leaves());
   if (!s1_valid_q_) return;
   if (!leaves()) {  // rule 12.2; a sweep or an access that starts waits for the bus from now on
-    out.evt_stall_hazard = decision_.reason == Reason::kHazard;
-    out.evt_stall_buffer_full = decision_.reason == Reason::kBufferFull;
-    out.evt_stall_mshr_full = decision_.reason == Reason::kMshrFull;
-    out.evt_stall_bus = decision_.reason == Reason::kBus || decision_.reason == Reason::kNone;
+    drive_stall(out);
     return;
   }
   const Decision& d = decision_;
@@ -233,6 +226,24 @@ void WtcControl::drive(CacheOutputs& out) const {
   if (d.new_fill && d.evicts) {
     out.evt_evict = 1;
     out.evt_evict_addr = units_.tags.line_address(units_.sizes.set_of(s1_q_.address), d.victim);
+  }
+}
+
+void WtcControl::drive_stall(CacheOutputs& out) const {
+  switch (decision_.reason) {
+    case Reason::kHazard:
+      out.evt_stall_hazard = 1;
+      break;
+    case Reason::kBufferFull:
+      out.evt_stall_buffer_full = 1;
+      break;
+    case Reason::kMshrFull:
+      out.evt_stall_mshr_full = 1;
+      break;
+    case Reason::kNone:
+    case Reason::kBus:
+      out.evt_stall_bus = 1;
+      break;
   }
 }
 

@@ -87,7 +87,9 @@ class WtcControl {
 
   /// `ans_busy`: rule 8.2; `slot_free`: the oldest slot is freed in this cycle.
   void settle_lookup(bool ans_busy, bool slot_free);
-  void settle_ports(bool tag_busy, bool data_busy);
+  void settle_ports(bool tag_busy, bool data_busy) {
+    wait(Reason::kBus, (decision_.uses_tag && tag_busy) || (decision_.uses_data && data_busy));
+  }
 
   /// req_ready_o, response, events of the request and stalls.
   void drive(CacheOutputs& out) const;
@@ -110,6 +112,7 @@ class WtcControl {
   void answer_now(bool error);
   void answer_load(std::uint64_t lane);
   void start_fill();
+  void drive_stall(CacheOutputs& out) const;
   void accept(const CacheInputs& in);
 
   const WtcUnits& units_;

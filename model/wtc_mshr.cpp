@@ -34,7 +34,7 @@ std::uint32_t WtcMshr::snooped(std::uint64_t line) const {
   return mask;
 }
 
-std::uint32_t WtcMshr::waited_for() const {
+std::uint32_t WtcMshr::union_of_wait_masks() const {
   std::uint32_t slots = 0;
   for_each_bit(wait_q_, [&](std::uint32_t i) { slots |= entries_[i].wait_mask_q; });
   return slots;

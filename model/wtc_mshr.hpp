@@ -80,7 +80,7 @@ class WtcMshr {
   std::uint32_t sound() const { return busy_q_ & ~poison_mask_q_; }
 
   /// Slots that some fill waits for (rule 7.2.2).
-  std::uint32_t waited_for() const;
+  std::uint32_t waited_for() const { return wait_q_ == 0 ? 0 : union_of_wait_masks(); }
 
   /// Rule 7.2.3: the MSHR that the AR register takes next, or -1.
   int next_to_read() const;
@@ -96,6 +96,8 @@ class WtcMshr {
                 std::uint32_t wait_mask);
 
  private:
+  std::uint32_t union_of_wait_masks() const;
+
   const WtcSizes& sizes_;
   std::array<Entry, 8> entries_{};
   std::uint32_t busy_q_ = 0;         ///< not in ST_FREE

@@ -52,24 +52,41 @@ constexpr Pin kOutputs[] = {
 
 }  // namespace
 
-std::span<const Pin> input_pins() { return kInputs; }
-std::span<const Pin> output_pins() { return kOutputs; }
+std::span<const Pin> input_pins() {
+  return kInputs;
+}
+std::span<const Pin> output_pins() {
+  return kOutputs;
+}
 
 std::uint32_t width_bits(PinWidth width, const Config& config) {
   switch (width) {
-    case PinWidth::kOne: return 1;
-    case PinWidth::kAddr: return config.addr_w;
-    case PinWidth::kData: return config.data_w;
-    case PinWidth::kBe: return config.data_w / 8;
-    case PinWidth::kId: return config.id_w;
-    case PinWidth::kOp: return 3;
-    case PinWidth::kBus: return config.bus_w;
-    case PinWidth::kStrb: return config.bus_w / 8;
-    case PinWidth::kBusId: return 4;
-    case PinWidth::kLen: return 8;
-    case PinWidth::kSize: return 3;
-    case PinWidth::kTwo: return 2;
-    case PinWidth::kCount: return 8;
+    case PinWidth::kOne:
+      return 1;
+    case PinWidth::kAddr:
+      return config.addr_w;
+    case PinWidth::kData:
+      return config.data_w;
+    case PinWidth::kBe:
+      return config.data_w / 8;
+    case PinWidth::kId:
+      return config.id_w;
+    case PinWidth::kOp:
+      return 3;
+    case PinWidth::kBus:
+      return config.bus_w;
+    case PinWidth::kStrb:
+      return config.bus_w / 8;
+    case PinWidth::kBusId:
+      return 4;
+    case PinWidth::kLen:
+      return 8;
+    case PinWidth::kSize:
+      return 3;
+    case PinWidth::kTwo:
+      return 2;
+    case PinWidth::kCount:
+      return 8;
   }
   return 0;
 }

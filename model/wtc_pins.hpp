@@ -28,9 +28,9 @@ struct CacheInputs {
   std::uint64_t req_addr = 0;
   std::uint64_t req_data = 0;
   std::uint32_t req_valid = 0;
-  std::uint32_t req_op = 0;        ///< enum Op
+  std::uint32_t req_op = 0;  ///< enum Op
   std::uint32_t req_uncached = 0;
-  std::uint32_t req_be = 0;        ///< one bit per byte of the word at req_addr & ~(word - 1)
+  std::uint32_t req_be = 0;  ///< one bit per byte of the word at req_addr & ~(word - 1)
   std::uint32_t req_id = 0;
   std::uint32_t err_ready = 0;
   // From the other caches
@@ -111,7 +111,19 @@ struct CacheOutputs {
 
 /// Width of a pin: a number of bits, or one that a parameter decides.
 enum class PinWidth : std::uint32_t {
-  kOne, kAddr, kData, kBe, kId, kOp, kBus, kStrb, kBusId, kLen, kSize, kTwo, kCount
+  kOne,
+  kAddr,
+  kData,
+  kBe,
+  kId,
+  kOp,
+  kBus,
+  kStrb,
+  kBusId,
+  kLen,
+  kSize,
+  kTwo,
+  kCount
 };
 
 /// One pin: its name without the suffix, where it lives in the struct, its width.

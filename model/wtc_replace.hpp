@@ -23,7 +23,9 @@ class WtcReplace {
 
   /// A hit or a secondary miss (rule 6.3).
   void touch_hit(std::uint32_t set, std::uint32_t way) {
-    if (policy_ == replacement::kLru) touch_ages(set, way);
+    if (policy_ == replacement::kLru && ages_[std::size_t{set} * sizes_.ways + way] != 0) {
+      touch_ages(set, way);
+    }
     if (policy_ == replacement::kPlru) touch_tree(set, way);
   }
 

@@ -13,28 +13,26 @@ void WtcWriteBuffer::reset() {
   first_q_ = last_q_ = beat_q_ = err_count_q_ = 0;
 }
 
-WtcWriteBuffer::Word WtcWriteBuffer::look(std::uint64_t address, std::uint32_t bytes) const {
-  Word result;
+void WtcWriteBuffer::look_at_slots(std::uint64_t address, std::uint32_t bytes, Word& word) const {
   const std::uint32_t lane = lane_of(address);
   for (std::uint32_t left = used_q_; left != 0; left &= left - 1) {
     const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
     const std::uint64_t difference = block_q_[i] ^ address;
     if (difference >> sizes_.offset_bits != 0) continue;
-    result.line_mask |= 1U << i;
+    word.line_mask |= 1U << i;
     if (difference >> sizes_.block_bits != 0) continue;
     const Slot& s = slots_[i];
     const std::uint32_t newest = s.newest_q[lane] & bytes;
-    result.word_hit = result.word_hit || (s.strobe_q[lane] & bytes) != 0;
-    result.newest |= newest;
-    result.lane |= s.data_q[lane] & lane_mask(newest);
+    word.word_hit = word.word_hit || (s.strobe_q[lane] & bytes) != 0;
+    word.newest |= newest;
+    word.lane |= s.data_q[lane] & lane_mask(newest);
     if ((open_q_ >> i & 1U) == 0) continue;
     // Rule 9.2.1. The youngest slot is the one before the next to be taken.
     const std::uint32_t merge = sizes_.config.wbuf_merge;
     if (merge == wbuf_merge::kAny || (merge == wbuf_merge::kTail && next(i) == tail_q_)) {
-      result.merge = static_cast<int>(i);
+      word.merge = static_cast<int>(i);
     }
   }
-  return result;
 }
 
 bool WtcWriteBuffer::holds_line(std::uint64_t line) const {
@@ -64,7 +62,7 @@ std::uint32_t WtcWriteBuffer::beat_strobe(std::uint32_t index, std::uint32_t bea
   const std::uint32_t lane = beat * sizes_.bus_bytes >> 3U;
   const Slot& s = slots_[index];
   if (sizes_.bus_bytes == 4) {
-    return s.strobe_q[lane] >> ((block_q_[index] + 4 * beat) & 4U) & 0xFU;
+    return s.strobe_q[lane] >> ((block_q_[index] + std::uint64_t{4} * beat) & 4U) & 0xFU;
   }
   std::uint32_t strobe = 0;
   for (std::uint32_t i = 0; i < sizes_.bus_bytes >> 3U; ++i) {
@@ -77,20 +75,20 @@ std::uint64_t WtcWriteBuffer::first_stored_byte(std::uint32_t index) const {
   std::uint32_t lane = 0;
   while (slots_[index].strobe_q[lane] == 0) ++lane;
   const auto byte = static_cast<std::uint32_t>(std::countr_zero(slots_[index].strobe_q[lane]));
-  return (block_q_[index] & ~std::uint64_t{7}) + 8 * lane + byte;
+  return (block_q_[index] & ~std::uint64_t{7}) + std::uint64_t{8} * lane + byte;
 }
 
-void WtcWriteBuffer::drive(CacheOutputs& out) const {
-  if (err_count_q_ != 0) {
-    out.err_valid = 1;
-    out.err_addr = err_addr_q_;
-    out.err_count = err_count_q_;
-  }
-  if (sending_q_ < 0) return;
+void WtcWriteBuffer::drive_error_port(CacheOutputs& out) const {
+  out.err_valid = 1;
+  out.err_addr = err_addr_q_;
+  out.err_count = err_count_q_;
+}
+
+void WtcWriteBuffer::drive_burst(CacheOutputs& out) const {
   const auto index = static_cast<std::uint32_t>(sending_q_);
   if (!aw_done_q_) {
     out.bus_aw_valid = 1;
-    out.bus_aw_addr = block_q_[index] + first_q_ * sizes_.bus_bytes;
+    out.bus_aw_addr = block_q_[index] + std::uint64_t{first_q_} * sizes_.bus_bytes;
     out.bus_aw_len = last_q_ - first_q_;
     out.bus_aw_size = sizes_.bus_shift;
     out.bus_aw_burst = axi::kIncr;
@@ -101,7 +99,8 @@ void WtcWriteBuffer::drive(CacheOutputs& out) const {
   out.bus_w_last = beat_q_ == last_q_;
   const std::uint64_t* lanes = &slots_[index].data_q[beat_q_ * sizes_.bus_bytes >> 3U];
   if (sizes_.bus_bytes == 4) {
-    out.bus_w_data[0] = lanes[0] >> 8U * ((block_q_[index] + 4 * beat_q_) & 4U) & 0xFFFFFFFFU;
+    out.bus_w_data[0] =
+        lanes[0] >> 8U * ((block_q_[index] + std::uint64_t{4} * beat_q_) & 4U) & 0xFFFFFFFFU;
   } else {
     std::copy_n(lanes, sizes_.bus_bytes >> 3U, out.bus_w_data.begin());
   }
@@ -162,7 +161,7 @@ void WtcWriteBuffer::take(const Store& store) {
     if (block_q_[i] != block) continue;
     slots_[i].newest_q[lane] = static_cast<std::uint8_t>(slots_[i].newest_q[lane] & ~enables);
   }
-  std::uint32_t index = static_cast<std::uint32_t>(store.merge);
+  auto index = static_cast<std::uint32_t>(store.merge);
   if (store.merge < 0) {
     index = tail_q_;
     Slot& fresh = slots_[index];

@@ -64,6 +64,10 @@ class WtcWriteBuffer {
   void reset();
 
   bool empty() const { return count_q_ == 0; }
+  /// Empty, and nothing to report: an edge without a store changes nothing.
+  bool quiet() const { return count_q_ == 0 && err_count_q_ == 0 && age_q_ == 0; }
+  /// A slot is in ST_SENDING.
+  bool sending() const { return sending_q_ >= 0; }
   bool full() const { return count_q_ == sizes_.slots; }
   std::uint32_t oldest() const { return head_q_; }
   /// The slot that a store takes if it does not merge.
@@ -72,8 +76,10 @@ class WtcWriteBuffer {
   std::uint64_t block(std::uint32_t index) const { return block_q_[index]; }
   std::uint32_t open() const { return open_q_; }
 
-  /// `bytes` are those of the word in its lane.
-  Word look(std::uint64_t address, std::uint32_t bytes) const;
+  /// Fills in `word`, which is Word{} before; `bytes` are those of the word in its lane.
+  void look(std::uint64_t address, std::uint32_t bytes, Word& word) const {
+    if (used_q_ != 0) look_at_slots(address, bytes, word);
+  }
 
   /// True when some slot holds bytes of the line.
   bool holds_line(std::uint64_t line) const;
@@ -82,11 +88,17 @@ class WtcWriteBuffer {
   std::uint64_t overlay(std::uint32_t mshr, std::uint64_t address, std::uint64_t lane) const;
 
   /// AW and W of the slot in ST_SENDING (rule 9.4.3), and the error port (rule 9.5.3).
-  void drive(CacheOutputs& out) const;
+  void drive(CacheOutputs& out) const {
+    if (err_count_q_ != 0) drive_error_port(out);
+    if (sending_q_ >= 0) drive_burst(out);
+  }
 
   void tick(const Edge& edge);
 
  private:
+  void look_at_slots(std::uint64_t address, std::uint32_t bytes, Word& word) const;
+  void drive_error_port(CacheOutputs& out) const;
+  void drive_burst(CacheOutputs& out) const;
   std::uint32_t next(std::uint32_t index) const {
     return index + 1 == sizes_.slots ? 0 : index + 1;
   }
