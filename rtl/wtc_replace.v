@@ -57,10 +57,10 @@ module wtc_replace #(
                             sweep_set_i};
             assign named = 1'b1;
         end else if (REPLACEMENT == 3) begin : g_random
+            reg  [15:0]      lfsr_q;
+            wire [WAY_W+7:0] product = lfsr_q[15:8] * WAYS[WAY_W+7:0];
             wire unused = &{1'b0, rd_set_i, s1_set_i, touch_i, touched, sweep_step_i, sweep_set_i,
                             product[7:0]};
-            reg  [15:0]     lfsr_q;
-            wire [WAY_W+7:0] product = lfsr_q[15:8] * WAYS[WAY_W+7:0];
             assign named = {{(WAYS-1){1'b0}}, 1'b1} << product[WAY_W+7:8];
             always @(posedge clk_i or negedge rst_ni) begin
                 if (!rst_ni)      lfsr_q <= LFSR_SEED[15:0];
