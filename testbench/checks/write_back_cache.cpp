@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "testbench/checks/write_back_cache.hpp"
+
+#include <bit>
+
+namespace wtc {
+
+void WriteBackCache::access(Op op, std::uint64_t address, std::uint32_t enables, bool uncached) {
+  // A fence and an invalidation of clean copies cost a write-back cache nothing that is compared.
+  if (op > Op::kStore || (op == Op::kStore && enables == 0)) return;
+  if (uncached) {
+    uncached_access(op, address, enables);
+  } else {
+    cached(op, address);
+  }
+}
+
+void WriteBackCache::cached(Op op, std::uint64_t address) {
+  const bool store = op == Op::kStore;
+  ++(store ? counts_.stores : counts_.loads);
+  const std::uint32_t way = tags_.find(address);
+  if (way != TagStore::kAbsent) {
+    ++(store ? counts_.store_hits : counts_.load_hits);
+    tags_.hit(address, way);
+    if (store) tags_.mark(address, way);
+    return;
+  }
+  ++(store ? counts_.store_misses : counts_.load_misses);
+  ++counts_.fills;
+  ++counts_.read_transactions;
+  counts_.read_beats += config_.line_beats();
+  const TagStore::Placed placed = tags_.place(address, store);
+  if (placed.evicted) ++counts_.evictions;
+  if (placed.evicted_marked) write_back();
+}
+
+void WriteBackCache::uncached_access(Op op, std::uint64_t address, std::uint32_t enables) {
+  const std::uint32_t way = tags_.find(address);
+  if (way != TagStore::kAbsent) {
+    if (tags_.marked(address, way)) write_back();
+    tags_.drop(address, way);
+  }
+  if (op == Op::kLoad) {
+    ++counts_.read_transactions;
+    ++counts_.read_beats;
+  } else {
+    ++counts_.write_transactions;
+    ++counts_.write_beats;
+    counts_.write_bytes += static_cast<std::uint64_t>(std::popcount(enables));
+  }
+}
+
+void WriteBackCache::write_back() {
+  ++counts_.write_transactions;
+  counts_.write_beats += config_.line_beats();
+  counts_.write_bytes += config_.line_bytes;
+}
+
+}  // namespace wtc

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "model/wtc_config.hpp"
+#include "testbench/checks/store_ledger.hpp"
+#include "testbench/checks/view.hpp"
+
+namespace wtc {
+
+/// Every byte stored reaches the bus, in program order of that byte, once; a store may be skipped
+/// only when a younger one to its byte is sent in its place; nothing else is written.
+/// Stores are accepted at the port, bytes are sent at the W handshake.
+class WriteCheck {
+ public:
+  explicit WriteCheck(const Config& config, bool has_idle = true);
+
+  /// Also sets oldest_store of the bursts in view.beats. Throws CheckError.
+  void observe(const View& view);
+
+  /// At the end, when the device is drained: throws CheckError when a store did not arrive.
+  void finish(std::uint64_t cycle);
+
+  const StoreLedger& ledger() const { return ledger_; }
+  std::uint64_t stored_bytes() const { return stored_; }
+  std::uint64_t sent_bytes() const { return sent_; }
+  /// stored_bytes() - sent_bytes() at rest.
+  std::uint64_t merged_bytes() const { return ledger_.merged_bytes(); }
+
+ private:
+  void send(const View& view, const SentBeat& sent);
+
+  std::uint32_t word_bytes_;
+  std::uint32_t bus_bytes_;
+  bool has_idle_;
+  StoreLedger ledger_;
+  std::uint64_t stored_ = 0;
+  std::uint64_t sent_ = 0;
+};
+
+}  // namespace wtc
