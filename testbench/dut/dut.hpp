@@ -13,8 +13,8 @@ namespace wtc {
 /// What the arrays hold in one line frame, read-only, for the checks.
 struct LineView {
   bool valid = false;
-  std::uint64_t address = 0;          ///< of the first byte of the line
-  const std::uint8_t* data = nullptr; ///< LINE_BYTES bytes, good until the next tick()
+  std::uint64_t address = 0;           ///< of the first byte of the line
+  const std::uint8_t* data = nullptr;  ///< LINE_BYTES bytes, good until the next tick()
 };
 
 /// A device under test: a Moore machine with the pins of wtc_cache.

@@ -87,7 +87,7 @@ struct RtlBuilder::Job {
 };
 
 RtlBuilder::RtlBuilder(fs::path resources, fs::path cache)
-    : resources_(fs::absolute(resources)), cache_(fs::absolute(cache)) {}
+    : resources_(fs::absolute(std::move(resources))), cache_(fs::absolute(std::move(cache))) {}
 
 fs::path RtlBuilder::build(const RtlRequest& request, const BuildProgress& progress) const {
   if (request.sources.empty()) throw DutError("no Verilog file is given; expected at least one");

@@ -23,30 +23,35 @@ namespace {
 
 bool alive = false;
 
-/// Makes room for a new elaboration: a kernel that has run takes no new modules (E113).
-void replace_kernel() {
-  // The kernels that have run stay reachable: nothing says that they can be deleted.
-  static std::vector<sc_core::sc_simcontext*> used;
-  used.push_back(sc_core::sc_curr_simcontext);
-  sc_core::sc_curr_simcontext = new sc_core::sc_simcontext;
-  sc_core::sc_default_global_context = sc_core::sc_curr_simcontext;
-}
-
-/// Holds the flag `alive`, also when the construction of what follows it fails.
-struct Alone {
-  Alone() {
+/// A kernel of its own: one that has run takes no new modules (E113). The one before comes back
+/// at the end; events inside the SystemC library belong to it.
+class OwnKernel {
+ public:
+  OwnKernel() : before_(sc_core::sc_curr_simcontext) {
     if (alive) {
       throw DutError(
-          "a second SystemC device was asked for while one is alive; the SystemC "
-          "kernel runs one at a time, end the first one before");
+          "a second SystemC device was asked for while one is alive; the SystemC kernel runs one "
+          "at "
+          "a time, end the first one before");
     }
     alive = true;
     setenv("SYSTEMC_DISABLE_COPYRIGHT_MESSAGE", "1", 1);
-    replace_kernel();
+    use(new sc_core::sc_simcontext);
   }
-  ~Alone() { alive = false; }
-  Alone(const Alone&) = delete;
-  Alone& operator=(const Alone&) = delete;
+  ~OwnKernel() {
+    delete sc_core::sc_curr_simcontext;
+    use(before_);
+    alive = false;
+  }
+  OwnKernel(const OwnKernel&) = delete;
+  OwnKernel& operator=(const OwnKernel&) = delete;
+
+ private:
+  static void use(sc_core::sc_simcontext* kernel) {
+    sc_core::sc_curr_simcontext = kernel;
+    sc_core::sc_default_global_context = kernel;
+  }
+  sc_core::sc_simcontext* before_;
 };
 
 /// The signals at the pins of one direction, by type, in the order of the pins.
@@ -137,7 +142,7 @@ struct SystemCDut::Impl {
     read_outputs();
   }
 
-  Alone alone;
+  OwnKernel kernel;  // first made, last to go
   sc_core::sc_time period{1, sc_core::SC_NS};
   sc_core::sc_signal<bool> clk{"clk"}, rst_n{"rst_n"};
   Wires inputs, outputs;

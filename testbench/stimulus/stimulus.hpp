@@ -14,10 +14,10 @@ namespace wtc {
 /// Example: a 16-byte store at 0x1007 is {kStore, 0x1007, 16}.
 struct Access {
   Op op = Op::kLoad;
-  std::uint64_t address = 0;   ///< byte address; ignored by kFence and kInvalAll
-  std::uint32_t size = 0;      ///< bytes, at least 1 for loads and stores
-  std::uint32_t thread = 0;    ///< which processor; 0 where the format has none
-  std::uint32_t gap = 0;       ///< cycles of other work before this access
+  std::uint64_t address = 0;  ///< byte address; ignored by kFence and kInvalAll
+  std::uint32_t size = 0;     ///< bytes, at least 1 for loads and stores
+  std::uint32_t thread = 0;   ///< which processor; 0 where the format has none
+  std::uint32_t gap = 0;      ///< cycles of other work before this access
   bool uncached = false;
 
   bool operator==(const Access&) const = default;

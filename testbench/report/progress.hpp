@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+namespace wtc {
+
+/// A line on standard error that tells how far the program is, if standard error is a terminal and
+/// it takes longer than two seconds. The clock decides nothing but what is shown.
+class Progress {
+ public:
+  Progress();
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  /// A step of a build; shown at once (on a terminal).
+  void step(std::string_view text);
+
+  /// Cycles so far and the share of the input that was read, 0..1, negative when not known.
+  void cycles(std::uint64_t done, double share);
+
+  /// Removes the line.
+  void clear();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void show(std::string_view text);
+
+  bool active_;
+  bool shown_ = false;
+  bool started_ = false;
+  Clock::time_point start_;
+  Clock::time_point last_;
+};
+
+}  // namespace wtc
