@@ -101,7 +101,8 @@ void run(Dut& dut, const BenchOptions& options, std::uint64_t seed) {
     while (!bench.run(1U << 16U)) {
     }
   } catch (const std::exception& error) {
-    FAIL() << error.what() << "\nseed " << seed << set_flags(options.config);
+    FAIL() << error.what() << "\nseed " << seed << set_flags(options.config) << "\n"
+           << bench.history().text(LineTrace(options.config));
   }
   EXPECT_EQ(bench.accesses(), kAccesses);
 }

@@ -61,7 +61,8 @@ module fake_data_ram #(parameter WAY = 0);
   initial begin
     for (r = 0; r < `FAKE_SETS * `FAKE_BEATS; r = r + 1) begin
       for (b = 0; b < `FAKE_BUS_BYTES; b = b + 1) begin
-        mem_q[r][8*b +: 8] = (r / `FAKE_BEATS) * 64 + WAY * 16 + (r % `FAKE_BEATS) * `FAKE_BUS_BYTES + b;
+        mem_q[r][8*b +: 8] = (r / `FAKE_BEATS) * 64 + WAY * 16
+                           + (r % `FAKE_BEATS) * `FAKE_BUS_BYTES + b;
       end
     end
   end
