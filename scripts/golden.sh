@@ -1,0 +1,27 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# Runs what `make run` and `make trace` run and puts the output where the documents show it:
+# tests/docs/golden/, README.md and docs/guide.md. Never edit those by hand.
+# Arguments go to make: scripts/golden.sh BUILD=/tmp/build
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+make --no-print-directory "$@" build
+golden=tests/docs/golden
+mkdir -p $golden
+$(make --no-print-directory -n "$@" run | tail -1) >$golden/run.txt
+# The trace ends where the report begins.
+$(make --no-print-directory -n "$@" trace | tail -1) | sed '/^[a-z]/,$d' >$golden/trace.txt
+
+# show DOCUMENT MARKER FILE: the first block after the marker becomes the text of the file.
+show() {
+  awk -v marker="$2" -v file="$3" '
+    $0 == marker { waiting = 1 }
+    /^```/ && inside { inside = 0 }
+    !inside { print }
+    /^```/ && waiting { waiting = 0; inside = 1; while ((getline line < file) > 0) print line }
+  ' "$1" >"$1.new"
+  mv "$1.new" "$1"
+}
+show README.md '<!-- what `make run` prints: scripts/golden.sh -->' $golden/run.txt
+show docs/guide.md '<!-- what `make trace` prints: scripts/golden.sh -->' $golden/trace.txt
