@@ -10,7 +10,7 @@ Checks::Checks(const Config& config, const CheckOptions& options, const Dut& dut
       bus_(config),
       axi_(config),
       events_(config),
-      port_(config, {options.patience, options.has_idle, options.strict_pins}, requests_),
+      port_({options.patience, options.has_idle, options.strict_pins}, requests_),
       writes_(config, options.has_idle),
       fences_(writes_.ledger(), bus_),
       refused_(config, options.has_idle),

@@ -16,8 +16,7 @@ bool is_ordered(const Request& request) {
 
 }  // namespace
 
-PortCheck::PortCheck(const Config& config, const PortCheckOptions& options,
-                     const RequestWatch& requests)
+PortCheck::PortCheck(const PortCheckOptions& options, const RequestWatch& requests)
     : options_(options), requests_(requests) {
   younger_[kNone] = kNone;
   older_[kNone] = kNone;

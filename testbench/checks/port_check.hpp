@@ -23,7 +23,7 @@ struct PortCheckOptions {
 class PortCheck {
  public:
   /// Keeps a reference to `requests`.
-  PortCheck(const Config& config, const PortCheckOptions& options, const RequestWatch& requests);
+  PortCheck(const PortCheckOptions& options, const RequestWatch& requests);
 
   /// Throws CheckError.
   void observe(const View& view);
