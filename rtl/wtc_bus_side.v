@@ -93,6 +93,9 @@ module wtc_bus_side #(
     localparam [1:0] INCR       = 2'd1;
     localparam [1:0] WRAP       = 2'd2;
 
+    // The write buffer keeps its bursts in its slots, and the stage holds an uncached access until
+    // it is done, so AW and W need no register of their own here.
+
     // --- AR register (rules 10.1, 10.4) ----------------------------------------------------------
 
     reg              ar_valid_q;

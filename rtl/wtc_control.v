@@ -123,6 +123,10 @@ module wtc_control #(
 
     // --- The stage -------------------------------------------------------------------------------
 
+    // A request is accepted from the pins into the stage, looked up there with what the RAMs have
+    // read for it, and either fires or looks again. It is the only place where two requests could
+    // be confused, so it holds exactly one.
+
     reg  [1:0]          state_q;
     reg                 s1_valid_q;
     reg  [2:0]          s1_op_q;
@@ -137,6 +141,7 @@ module wtc_control #(
     wire                stay   = s1_valid_q & ~leave;
     wire                accept = req_valid_i & req_ready_o;
 
+    // Rules 3.1.1 and 3.1.2: ready depends on state alone; a request that stays is read again.
     assign req_ready_o = ~sweep_i & ~stay;
     assign rd_addr_o   = stay ? s1_addr_q : req_addr_i;
 
@@ -184,11 +189,13 @@ module wtc_control #(
     wire inval     = look & (s1_op_q == OP_INVAL_LINE);
     wire inval_all = look & (s1_op_q == OP_INVAL_ALL);
 
+    // Where its word is. At most one of the tags and one fill know the line, never both.
     wire tag_hit = |hit_way_i;
     wire hit     = fl_i ? fl_arrived_i : tag_hit;
     wire absent  = ~fl_i & ~tag_hit;
     wire ahead   = fl_i & ~fl_arrived_i;   // the beat of the word is still to come
 
+    // What it will do if it fires: the cases of rules 3.3.1 to 3.3.6.
     wire load_hit     = load & hit;
     wire load_join    = load & ahead;
     wire load_forward = load & absent & wb_cover_i;
@@ -199,6 +206,7 @@ module wtc_control #(
     wire unc_inval    = uncached & (s1_op_q == OP_STORE) & tag_hit;
     wire inval_tag    = inval & ~fl_i & tag_hit;
 
+    // What it needs for that: a new fill, the tag port, the response port, an entry of the list.
     wire allocate  = load_miss | store_alloc;
     wire wants_tag = allocate | store_inval | inval_tag | unc_inval;
     wire answers   = load_hit | load_forward | store & (COMMIT == 0) | fence | inval | nothing;
@@ -206,13 +214,16 @@ module wtc_control #(
 
     // --- What is missing: the four reasons (rule 3.3) --------------------------------------------
 
+    // Hazards: another word of the same place must get there first.
     wire for_word  = load & (FLUSH != 0 || COMMIT != 0) & wb_word_hit_i;
     wire for_snoop = load & sn_just_i;
     wire for_fill  = fl_i & ( load  & (fl_dead_i | (fl_arrived_i ? fl_just_i : fl_head_i))
                             | store & (fl_dead_i | ~fl_arrived_i & (fl_head_i | tg_same_word_i)));
     wire for_slot  = look & ~nothing & (DEPTH0 != 0) & ~wb_empty_i;                 // rule 3.3.8
+    // An uncached access goes alone: nothing older is left anywhere (rule 3.3.6).
     wire quiet     = wb_empty_i & mshr_none_i & tg_empty_i;
 
+    // Each reason counts only when those before it are absent (rule 12.2).
     wire no_hazard = ~for_word & ~for_fill & ~for_snoop;
     wire no_full   = ~for_slot & ~(store & ~wb_can_take_i);
     wire no_mshr   = ~(waits & tg_full_i) & ~(allocate & ~mshr_ok_i);
@@ -230,6 +241,7 @@ module wtc_control #(
     assign unc_store_o      = s1_op_q == OP_STORE;
     assign sweep_start_o    = inval_all & ready;
     assign poison_all_o     = sweep_start_o;
+    // A line that leaves while it is still arriving: its fill must not be installed.
     assign poison_o         = fire & fl_i & (inval | store & (INVALIDATE != 0));
     assign alloc_o          = fire & allocate;
     assign tag_inval_o      = (fire | unc_start_o) & wants_tag;
@@ -238,6 +250,7 @@ module wtc_control #(
     assign touch_o          = fire & (hit | ahead) & (load | store & (INVALIDATE == 0));
     assign way_o            = fl_i ? fl_way_i : hit_way_i;
     assign push_o           = fire & store;
+    // Where the line of this store will be when memory answers: what an error has to undo (9.2.4).
     assign push_present_o   = store_alloc | (INVALIDATE == 0) & (fl_i | tag_hit);
     assign push_way_o       = store_alloc ? victim_i : way_o;
     assign target_o         = fire & waits;

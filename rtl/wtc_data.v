@@ -55,6 +55,8 @@ module wtc_data #(
 
     // --- Who writes (rule 5.2) -------------------------------------------------------------------
 
+    // The store goes first, for the processor waits for it; a beat can wait in its register. But
+    // not for ever: after seven lost cycles the beat goes first once.
     reg [2:0] lost_q;                      // cycles that the fill beat has lost in a row
     wire      fill_first = lost_q == 3'd7;
 
@@ -76,6 +78,7 @@ module wtc_data #(
     wire [LANE_W-1:0] sn_lane  = (WORDS > 1) ? sn_addr_i[WORD_OFF_W +: LANE_W] : {LANE_W{1'b0}};
     wire              unused   = &{1'b0, rd_addr_i, s1_addr_i, fill_addr_i, sn_addr_i};
 
+    // A word and its byte enables, moved to the lane of the word in the beat.
     wire [BUS_BYTES-1:0] s1_bytes =
         {{(BUS_BYTES-WORD_BYTES){1'b0}}, s1_be_i} << (WORD_BYTES * s1_lane);
     wire [BUS_BYTES-1:0] sn_bytes =

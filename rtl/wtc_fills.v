@@ -160,6 +160,8 @@ module wtc_fills #(
         .sn_line_i      (sn_line_i)
     );
 
+    // A new slot is held by the fill that its own store begins, or by the fill of its line unless
+    // that ends in this very cycle: nobody would release the slot afterwards (rule 9.2.3).
     assign fl_o        = |fl;
     assign push_hold_o = alloc_i ? alloc_mshr : fl & ~fill_end_o;
 

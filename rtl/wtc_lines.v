@@ -82,6 +82,12 @@ module wtc_lines #(
     localparam TAG_W     = LINE_W - INDEX_W;
     localparam ROW_W     = (SETS * BEATS > 1) ? $clog2(SETS * BEATS) : 1;
 
+    //   ADDR_W-1                     OFF_W                BUS_OFF_W       0
+    //  +---------------------------+-------------------+---------------+
+    //  |            tag            |        set        |  beat | byte  |
+    //  +---------------------------+-------------------+---------------+
+    //  |<------- line address (LINE_W) ------->|<- offset in the line ->|
+
     // --- Sets: 0 where there is only one ---------------------------------------------------------
 
     wire [SET_W-1:0] rd_set      = (SETS > 1) ? rd_addr_i[OFF_W +: SET_W] : {SET_W{1'b0}};

@@ -89,6 +89,8 @@ module wtc_mshr #(
 
     // --- Choice of an MSHR: the lowest free one; the next read in round-robin order --------------
 
+    // Lowest set bit of x: x & (~x + 1). Bits above the last taken one come first, then the others,
+    // so that no fill waits for more than MSHRS - 1 younger ones (rule 7.2.3).
     wire [MSHRS-1:0] is_free;
     wire [MSHRS-1:0] want;                 // ready for the AR register
     reg  [MSHRS-1:0] last_q;               // the last one that took it
@@ -129,10 +131,12 @@ module wtc_mshr #(
             reg               error_q;
             reg               just_q;      // a beat was taken at the last edge
 
+            // What happens to this MSHR in this cycle.
             wire allocate = alloc_i & alloc_o[m];
             wire read     = ar_load_o & ar_mshr_o[m];
             wire take     = r_take_i & r_mshr_i[m];
             wire active   = state_q != ST_FREE;
+            // A snoop matters once memory may have been read: ST_READ and ST_DONE (rule 7.2.7).
             wire snooped  = sn_valid_i & state_q[1] & (line_q == sn_line_i);
             wire poison   = active & (snooped | poison_all_i | poison_i & match[m]);
             wire leave    = (state_q == ST_DONE) & (poison_q | error_q | snooped | install_done_i);
@@ -184,6 +188,7 @@ module wtc_mshr #(
                 end
             end
 
+            // What the others want to know of it.
             assign is_free[m]  = ~active;
             assign is_done[m]  = state_q == ST_DONE;
             assign want[m]     = (state_q == ST_WAIT) & ~(|wait_q);
@@ -234,6 +239,7 @@ module wtc_mshr #(
         end
     end
 
+    // Rule 7.2.6: a line that was snooped in the very cycle of its installation is not installed.
     wire done_bad = |(is_done & dead)
                   | (|is_done) & sn_valid_i & (install_line == sn_line_i);
 

@@ -83,7 +83,8 @@ module wtc_replace #(
                 .wr_data_i(wr_data)
             );
 
-            // What was written at the edge of the read (rule 6.2).
+            // What was written at the edge of the read is not in the RAM output yet (rule 6.2).
+            // Without it two hits in a row to one set would count as one.
             reg               last_q;
             reg [SET_W-1:0]   last_set_q;
             reg [STATE_W-1:0] last_state_q;

@@ -61,6 +61,8 @@ module wtc_slot #(
     reg [MSHRS-1:0]        hold_q;
     reg [WAYS-1:0]         way_q;
 
+    // A store writes the slot if it creates it or merges into it; any other store to the block only
+    // takes newest marks away.
     wire                   write = create_i | merge_i;
     wire [LINE_W-1:0]      line  = block_q[BLOCK_W-1 -: LINE_W];
 

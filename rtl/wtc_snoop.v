@@ -68,6 +68,8 @@ module wtc_snoop #(
 
     always @(posedge clk_i) if (sn_write_o) wrote_line_q <= addr_q[ADDR_W-1 -: LINE_W];
 
+    // An update that could be reordered against a store of this core invalidates instead: the line
+    // is then read again, in memory's order (rule 11.2).
     wire hit    = valid_q & (|sn_hit_way_i);
     wire update = update_q & ~sn_clash_i;
 

@@ -81,6 +81,8 @@ module wtc_tags #(
 
     // --- The write port: one write per cycle, by rank (rule 4.3) ---------------------------------
 
+    // Who is not served keeps asking; nobody above can ask for ever: snoops and errors remove
+    // lines, and only an installation brings one back.
     assign err_done_o     = err_i & ~sn_inval_i;
     assign install_done_o = install_i & ~sn_inval_i & ~err_i;
     assign busy_o         = sn_inval_i | err_i | install_i | sweep_q;
@@ -109,6 +111,7 @@ module wtc_tags #(
         end
     end
 
+    // The last-write register (rule 4.1).
     reg [WAYS-1:0]  last_ways_q;           // ways written at the last edge
     reg [SET_W-1:0] last_set_q;
     reg             last_valid_q;
@@ -151,6 +154,7 @@ module wtc_tags #(
 
     // --- Comparison, per way ---------------------------------------------------------------------
 
+    // A lane comes from the RAM, or from the last write if that was to this set.
     wire [WAYS-1:0] last_s1 = last_ways_q & {WAYS{last_set_q == s1_set_i}};
     wire [WAYS-1:0] last_sn = last_ways_q & {WAYS{last_set_q == sn_set_i}};
     wire [WAYS*TAG_W-1:0] tags;

@@ -50,6 +50,8 @@ module wtc_targets #(
     localparam COUNT_W = $clog2(TARGETS + 1);
     localparam ENTRY_W = 1 + REF_W + WORD_W + ID_W;        // {store, ref, word, id}
 
+    // An answer takes the oldest ready entry out; all younger ones move down by one. A request that
+    // arrives in the same cycle goes to the first place that is free afterwards.
     reg  [COUNT_W-1:0]         count_q;
     wire [TARGETS-1:0]         match_r, match_b, same;
     wire [TARGETS-1:0]         ready  = match_r | match_b;
@@ -79,6 +81,7 @@ module wtc_targets #(
                 else if (pop & behind[t])             entry_q <= entries[(t+1)*ENTRY_W +: ENTRY_W];
             end
 
+            // Rule 8.1: a load by the beat of its fill, a store by the response of its slot.
             assign match_r[t] = valid & ~store & r_valid_i & (refs == r_ref_i) & (beat == r_beat_i);
             assign match_b[t] = valid & store & b_valid_i & (refs == b_ref_i);
             assign same[t]    = valid & ~store & (refs == s1_ref_i) & (word == push_word_i);

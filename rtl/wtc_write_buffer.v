@@ -101,7 +101,10 @@ module wtc_write_buffer #(
     localparam AGE_W      = $clog2(WBUF_MAX_AGE + 1);
     localparam BITS       = 8 * WBUF_BYTES;
 
-    // --- The ring: head (oldest), send (next for the bus), tail (next free), all one-hot ---------
+    // --- The ring: head, send, tail, all one-hot ---------
+
+    //      head        send        tail
+    //   ... [SENT][SENT][SENDING][OPEN][OPEN] [FREE] ...      oldest on the left
 
     reg  [SLOTS-1:0]   head_q, send_q, tail_q;
     reg  [COUNT_W-1:0] open_count_q;
@@ -135,6 +138,8 @@ module wtc_write_buffer #(
 
     // --- When to send (rules 9.4.1, 9.4.2) -------------------------------------------------------
 
+    // A slot that waits may still take stores: sending late means fewer, longer bursts. It goes
+    // when enough wait behind it, when somebody needs it gone, or when it has waited long enough.
     reg  [AGE_W-1:0] age_q;
     wire             waiting = |open_o;
     wire             expired = age_q == WBUF_MAX_AGE[AGE_W-1:0];
@@ -230,6 +235,7 @@ module wtc_write_buffer #(
 
     // --- Taking a store (rule 9.2.1) -------------------------------------------------------------
 
+    // With `any` at most one open slot has the block, because a store to it would have merged.
     wire [SLOTS-1:0] youngest = (SLOTS > 1) ? (tail_q >> 1) | (tail_q << (SLOTS - 1)) : tail_q;
 
     assign joinable = (WBUF_MERGE == 2) ? same_block & open_o
@@ -342,6 +348,8 @@ module wtc_write_buffer #(
 
     // --- The response (section 9.5) --------------------------------------------------------------
 
+    // An error first removes what the refused bytes have become: the line in the array, the newest
+    // marks in the slot. Only then is it told, so that nobody who knows of it can still read them.
     reg              refused_q;            // an error, and its line is invalidated
     reg [OFF_W-1:0]  first_stored;         // offset of the first stored byte of the slot
     wire             refusal = b_valid_i & b_error_i & ~refused_q;
