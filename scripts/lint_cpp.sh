@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# clang-format over all C++ sources, clang-tidy over model and bench: scripts/lint_cpp.sh BUILD_FOLDER
+# clang-format over all C++ sources, clang-tidy over model and bench: lint_cpp.sh BUILD_FOLDER
 # A source that passed is looked at again only after it, a header or .clang-tidy has changed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
