@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/cycle/sweep_rtl.hpp"
+#include "tests/cycle/device.hpp"
 
 #include <filesystem>
+#include <stdexcept>
+#include <string>
 
+#include "testbench/dut/model_dut.hpp"
 #include "testbench/dut/rtl_builder.hpp"
+#include "testbench/dut/rtl_dut.hpp"
+#include "testbench/dut/systemc_dut.hpp"
 
-namespace wtc {
+namespace wtc::test {
+namespace {
 
-std::unique_ptr<RtlDut> make_own_rtl(const Config& config) {
+std::unique_ptr<Dut> make_own_rtl(const Config& config) {
   const std::filesystem::path root = WTC_SOURCE_DIR;
   RtlRequest request;
   request.sources = read_file_list(root / "rtl" / "wtc.f", root);
@@ -15,4 +21,14 @@ std::unique_ptr<RtlDut> make_own_rtl(const Config& config) {
   return std::make_unique<RtlDut>(RtlBuilder(root, default_cache_folder()).build(request));
 }
 
-}  // namespace wtc
+}  // namespace
+
+std::unique_ptr<Dut> make_device(std::string_view name, const Config& config) {
+  if (name == "model") return std::make_unique<ModelDut>(config);
+  if (name == "systemc") return std::make_unique<SystemCDut>(config);
+  if (name == "rtl") return make_own_rtl(config);
+  throw std::invalid_argument("the device '" + std::string(name) +
+                              "' is not known; there are model, systemc and rtl");
+}
+
+}  // namespace wtc::test

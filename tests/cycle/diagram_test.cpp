@@ -11,10 +11,7 @@
 #include <vector>
 
 #include "testbench/dut/model_dut.hpp"
-#include "testbench/dut/rtl_builder.hpp"
-#include "testbench/dut/rtl_cache_folder.hpp"
-#include "testbench/dut/rtl_dut.hpp"
-#include "testbench/dut/systemc_dut.hpp"
+#include "tests/cycle/device.hpp"
 #include "tests/cycle/diagram.hpp"
 #include "tests/cycle/diagram_replay.hpp"
 
@@ -22,15 +19,6 @@ namespace wtc {
 namespace {
 
 const std::filesystem::path kRoot = WTC_SOURCE_DIR;
-
-std::unique_ptr<Dut> make_dut(const std::string& device, const Config& config) {
-  if (device == "model") return std::make_unique<ModelDut>(config);
-  if (device == "systemc") return std::make_unique<SystemCDut>(config);
-  RtlRequest request;
-  request.sources = read_file_list(kRoot / "rtl/wtc.f", kRoot);
-  request.config = config;
-  return std::make_unique<RtlDut>(RtlBuilder(kRoot, default_cache_folder()).build(request));
-}
 
 std::vector<std::string> figure_names() {
   std::vector<std::string> names;
@@ -48,7 +36,7 @@ TEST_P(Figure, IsWhatTheDeviceDoesInEveryCycle) {
   const auto& [name, device] = GetParam();
   const Diagram diagram = read_diagram(figure(name));
   for (const Junk junk : {Junk::kZeros, Junk::kOnes}) {
-    const std::unique_ptr<Dut> dut = make_dut(device, diagram.config);
+    const std::unique_ptr<Dut> dut = test::make_device(device, diagram.config);
     EXPECT_EQ(replay(diagram, *dut, junk), "");
   }
 }

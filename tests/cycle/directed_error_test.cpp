@@ -3,7 +3,7 @@
 // response in the B register in A+4+latency: the line leaves then, the slot one cycle later.
 #include <gtest/gtest.h>
 
-#include "tests/unit/model_pins.hpp"
+#include "tests/cycle/directed.hpp"
 
 namespace wtc::test {
 namespace {
@@ -12,8 +12,10 @@ void refuse_writes(PinDriver& pins) {
   pins.memory.bad_write = [](std::uint64_t) { return true; };
 }
 
-TEST(ModelWriteError, TakesTheLineAwayAndIsReportedWithItsAddress) {
-  ModelPins pins(Config{});
+using WriteError = Directed;
+
+TEST_P(WriteError, TakesTheLineAwayAndIsReportedWithItsAddress) {
+  DevicePins pins(device());
   pins.warm(0x100);
   refuse_writes(pins);
   const std::uint64_t old = pins.memory.word(0x10C, 4);
@@ -31,8 +33,8 @@ TEST(ModelWriteError, TakesTheLineAwayAndIsReportedWithItsAddress) {
   EXPECT_EQ(pins.read(0x10C).data, old);
 }
 
-TEST(ModelWriteError, IsNotForwardedFromItsSlotAnyMore) {
-  ModelPins pins(Config{});
+TEST_P(WriteError, IsNotForwardedFromItsSlotAnyMore) {
+  DevicePins pins(device());
   refuse_writes(pins);
   const std::uint64_t old = pins.memory.word(0x100, 4);
   const std::uint64_t a = pins.store(0x100, 1, 1);
@@ -44,8 +46,8 @@ TEST(ModelWriteError, IsNotForwardedFromItsSlotAnyMore) {
   EXPECT_EQ(pins.answer(3)->data, old);
 }
 
-TEST(ModelWriteError, LeavesAnotherLineThatIsNotInItsWay) {
-  ModelPins pins(Config{});
+TEST_P(WriteError, LeavesAnotherLineThatIsNotInItsWay) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.warm(0x100 + 64 * 32);
   refuse_writes(pins);
@@ -56,8 +58,8 @@ TEST(ModelWriteError, LeavesAnotherLineThatIsNotInItsWay) {
   EXPECT_TRUE(pins.present(0x100 + 64 * 32));
 }
 
-TEST(ModelWriteError, KeepsTheFirstAddressAndCountsUntilItIsRead) {
-  ModelPins pins(Config{});
+TEST_P(WriteError, KeepsTheFirstAddressAndCountsUntilItIsRead) {
+  DevicePins pins(device());
   refuse_writes(pins);
   pins.store(0x100, 1, 1);
   pins.store(0x200, 1, 2);
@@ -74,8 +76,8 @@ TEST(ModelWriteError, KeepsTheFirstAddressAndCountsUntilItIsRead) {
   EXPECT_EQ(pins.out().err_count, 1U);
 }
 
-TEST(ModelWriteError, ThatArrivesWhenTheLastOneIsReadIsTheNewOne) {
-  ModelPins pins(Config{});
+TEST_P(WriteError, ThatArrivesWhenTheLastOneIsReadIsTheNewOne) {
+  DevicePins pins(device());
   refuse_writes(pins);
   pins.store(0x100, 1, 1);
   pins.drain();
@@ -87,20 +89,18 @@ TEST(ModelWriteError, ThatArrivesWhenTheLastOneIsReadIsTheNewOne) {
   EXPECT_EQ(pins.out().err_count, 1U);
 }
 
-TEST(ModelWriteError, CountsTo255) {
-  Config config;
-  config.wbuf_merge = wbuf_merge::kNone;
-  ModelPins pins(config);
+TEST_P(WriteError, CountsTo255) {
+  DevicePins pins(device(), retires_late(wbuf_merge::kNone));
   refuse_writes(pins);
   for (int i = 0; i < 260; ++i) pins.store(0x100, 1, 1);
   pins.drain();
   EXPECT_EQ(pins.out().err_count, 255U);
 }
 
-TEST(ModelWriteError, AnswersACommittedStoreAndIsNotReported) {
+TEST_P(WriteError, AnswersACommittedStoreAndIsNotReported) {
   Config config;
   config.store_ack = store_ack::kCommitted;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.warm(0x100);
   refuse_writes(pins);
   const std::uint64_t a = pins.store(0x100, 1, 1);
@@ -111,12 +111,12 @@ TEST(ModelWriteError, AnswersACommittedStoreAndIsNotReported) {
   EXPECT_FALSE(pins.present(0x100));
 }
 
-TEST(ModelWriteError, OfAStoreThatFetchedItsLineTakesItAwayUnderBothWriteHits) {
+TEST_P(WriteError, OfAStoreThatFetchedItsLineTakesItAwayUnderBothWriteHits) {
   for (const std::uint32_t hit : {write_hit::kUpdate, write_hit::kInvalidate}) {
     Config config;
     config.write_miss = write_miss::kAllocate;
     config.write_hit = hit;
-    ModelPins pins(config);
+    DevicePins pins(device(), config);
     refuse_writes(pins);
     pins.store(0x100, 1, 1);
     pins.until([&] { return pins.out().evt_fill != 0; });
@@ -128,25 +128,28 @@ TEST(ModelWriteError, OfAStoreThatFetchedItsLineTakesItAwayUnderBothWriteHits) {
   }
 }
 
-TEST(ModelWriteError, ExokayIsNone) {
-  WtcCache cache(Config{});
-  while (cache.outputs().req_ready == 0) cache.tick(CacheInputs{});
+TEST_P(WriteError, ExokayIsNone) {
+  const std::unique_ptr<Dut> dut = make_device(device(), Config{});
+  while (dut->outputs().req_ready == 0) dut->tick(CacheInputs{});
   CacheInputs in;
   in.bus_aw_ready = in.bus_w_ready = 1;
   in.req_valid = 1;
   in.req_op = static_cast<std::uint32_t>(Op::kStore);
   in.req_be = 0xF;
-  cache.tick(in);
+  dut->tick(in);
   in.req_valid = 0;
-  for (int i = 0; i < 3; ++i) cache.tick(in);
+  for (int i = 0; i < 3; ++i) dut->tick(in);
+  EXPECT_EQ(dut->outputs().idle, 0U);  // the response is awaited
   in.bus_b_valid = 1;
   in.bus_b_resp = axi::kExokay;
-  cache.tick(in);
+  dut->tick(in);
   in.bus_b_valid = 0;
-  for (int i = 0; i < 3; ++i) cache.tick(in);
-  EXPECT_EQ(cache.outputs().idle, 1U);
-  EXPECT_EQ(cache.outputs().err_valid, 0U);
+  for (int i = 0; i < 3; ++i) dut->tick(in);
+  EXPECT_EQ(dut->outputs().idle, 1U);
+  EXPECT_EQ(dut->outputs().err_valid, 0U);
 }
+
+INSTANTIATE_TEST_SUITE_P(Directed, WriteError, every_device(), device_name);
 
 }  // namespace
 }  // namespace wtc::test

@@ -2,77 +2,48 @@
 // Loads, cycle by cycle: rules 2.1.4, 3.3.1, 3.4, 7, 8 and 10.1. A is the cycle of acceptance.
 #include <gtest/gtest.h>
 
-#include "tests/unit/model_pins.hpp"
+#include "tests/cycle/directed.hpp"
 
 namespace wtc::test {
 namespace {
 
-TEST(ModelConfig, RefusesAnIllegalParameterWithItsRule) {
-  Config config;
-  config.sets = 3;
-  try {
-    WtcCache cache(config);
-    FAIL() << "SETS = 3 was accepted";
-  } catch (const ConfigError& error) {
-    EXPECT_EQ(std::string(error.what()), "SETS must be a power of two from 1 to 4096 (SETS is 3)");
-  }
-}
+using Reset = Directed;
+using Load = Directed;
 
-TEST(ModelReset, SweepsForAsManyCyclesAsThereAreSets) {
-  for (const std::uint32_t sets : {1U, 2U, 64U, 256U}) {
+TEST_P(Reset, SweepsForAsManyCyclesAsThereAreSets) {
+  for (const std::uint32_t sets : {1U, 2U, 64U}) {
     Config config;
     config.sets = sets;
-    PinDriver pins(std::make_unique<ModelDut>(config), config);
+    PinDriver pins(make_device(device(), config), config);
     EXPECT_EQ(pins.sweep(), sets);
     EXPECT_EQ(pins.out().idle, 1U);
   }
 }
 
-TEST(ModelReset, EmptiesAWarmCache) {
-  WtcCache cache(Config{});
-  const auto sweep = [&] {
-    std::uint64_t cycles = 0;
-    for (; cache.outputs().req_ready == 0; ++cycles) cache.tick(CacheInputs{});
-    return cycles;
-  };
-  sweep();
-  CacheInputs in;
-  in.req_valid = 1;
-  in.req_be = 0xF;
-  cache.tick(in);
-  cache.tick(CacheInputs{});
-  EXPECT_EQ(cache.outputs().bus_ar_valid, 1U);
-  cache.reset();
-  EXPECT_EQ(cache.outputs().bus_ar_valid, 0U);
-  EXPECT_EQ(sweep(), 64U);
-  EXPECT_EQ(cache.outputs().idle, 1U);
+TEST_P(Load, ThatMissesAsksInCycleTwoAndIsAnsweredInThreePlusLatency) {
+  for (const std::uint32_t latency : {1U, 2U, 7U}) {
+    SCOPED_TRACE(latency);
+    DevicePins pins(device());
+    pins.memory.read_latency = latency;
+    const std::uint64_t a = pins.load(0x118, 5);
+    EXPECT_EQ(pins.out().evt_load_miss, 1U);
+    pins.until([&] { return pins.cycle() == a + 2 + latency; });
+    EXPECT_FALSE(pins.answer(5).has_value());
+    pins.drain();
+    ASSERT_EQ(pins.memory.reads.size(), 1U);
+    const TinyMemory::Burst wanted{a + 2, 0x118, 0, 3, 3, axi::kWrap};
+    EXPECT_EQ(pins.memory.reads[0], wanted);
+    EXPECT_EQ(pins.answer(5)->cycle, a + 3 + latency);
+    EXPECT_EQ(pins.answer(5)->data, pins.memory.word(0x118, 4));
+  }
 }
 
-class ModelLoadMiss : public ::testing::TestWithParam<std::uint32_t> {};
-
-TEST_P(ModelLoadMiss, AsksInCycleTwoAndAnswersInThreePlusLatency) {
-  ModelPins pins(Config{});
-  pins.memory.read_latency = GetParam();
-  const std::uint64_t a = pins.load(0x118, 5);
-  EXPECT_EQ(pins.out().evt_load_miss, 1U);
-  pins.until([&] { return pins.cycle() == a + 2 + GetParam(); });
-  EXPECT_FALSE(pins.answer(5).has_value());
-  pins.drain();
-  ASSERT_EQ(pins.memory.reads.size(), 1U);
-  const TinyMemory::Burst wanted{a + 2, 0x118, 0, 3, 3, axi::kWrap};
-  EXPECT_EQ(pins.memory.reads[0], wanted);
-  EXPECT_EQ(pins.answer(5)->cycle, a + 3 + GetParam());
-  EXPECT_EQ(pins.answer(5)->data, pins.memory.word(0x118, 4));
-}
-
-INSTANTIATE_TEST_SUITE_P(Latencies, ModelLoadMiss, ::testing::Values(1U, 2U, 7U));
-
-TEST(ModelLoad, OfALineOfOneBeatIsAnIncrBurst) {
+TEST_P(Load, OfALineOfOneBeatIsAnIncrBurst) {
   Config config;
   config.line_bytes = 32;
   config.bus_w = 256;
   config.wbuf_bytes = 32;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.load(0x11C, 1);
   pins.drain();
   ASSERT_EQ(pins.memory.reads.size(), 1U);
@@ -82,8 +53,8 @@ TEST(ModelLoad, OfALineOfOneBeatIsAnIncrBurst) {
   EXPECT_EQ(pins.answer(1)->data, pins.memory.word(0x11C, 4));
 }
 
-TEST(ModelLoad, HitsAreAnsweredInTheNextCycleOnePerCycle) {
-  ModelPins pins(Config{});
+TEST_P(Load, HitsAreAnsweredInTheNextCycleOnePerCycle) {
+  DevicePins pins(device());
   pins.warm(0x100);
   const std::uint64_t first = pins.load(0x100, 1);
   EXPECT_EQ(pins.out().evt_load_hit, 1U);
@@ -98,8 +69,8 @@ TEST(ModelLoad, HitsAreAnsweredInTheNextCycleOnePerCycle) {
   EXPECT_EQ(pins.memory.reads.size(), 1U);
 }
 
-TEST(ModelLoad, SecondaryMissesAreAnsweredBeatByBeat) {
-  ModelPins pins(Config{});
+TEST_P(Load, SecondaryMissesAreAnsweredBeatByBeat) {
+  DevicePins pins(device());
   pins.memory.read_latency = 6;
   const std::uint64_t a = pins.load(0x110, 1);
   pins.load(0x118, 2);
@@ -111,8 +82,8 @@ TEST(ModelLoad, SecondaryMissesAreAnsweredBeatByBeat) {
   EXPECT_EQ(pins.answer(3)->data, pins.memory.word(0x100, 4));
 }
 
-TEST(ModelLoad, TwoTargetsOfABeatAreAnsweredOldestFirst) {
-  ModelPins pins(Config{});
+TEST_P(Load, TwoTargetsOfABeatAreAnsweredOldestFirst) {
+  DevicePins pins(device());
   pins.memory.read_latency = 4;
   const std::uint64_t a = pins.load(0x104, 1);
   pins.load(0x100, 2);
@@ -121,8 +92,8 @@ TEST(ModelLoad, TwoTargetsOfABeatAreAnsweredOldestFirst) {
   EXPECT_EQ(pins.answer(2)->cycle, a + 8);
 }
 
-TEST(ModelLoad, HitsUnderAMiss) {
-  ModelPins pins(Config{});
+TEST_P(Load, HitsUnderAMiss) {
+  DevicePins pins(device());
   pins.warm(0x200);
   pins.memory.read_latency = 20;
   const std::uint64_t miss = pins.load(0x100, 1);
@@ -133,8 +104,8 @@ TEST(ModelLoad, HitsUnderAMiss) {
   EXPECT_EQ(pins.answer(1)->cycle, miss + 23);
 }
 
-TEST(ModelLoad, AHitBehindATargetWaitsOneCycle) {
-  ModelPins pins(Config{});
+TEST_P(Load, AHitBehindATargetWaitsOneCycle) {
+  DevicePins pins(device());
   pins.warm(0x200);
   pins.memory.read_latency = 1;
   pins.memory.hold_r = true;
@@ -158,8 +129,8 @@ TEST(ModelLoad, AHitBehindATargetWaitsOneCycle) {
   EXPECT_EQ(pins.answer(4)->cycle, late + 1);
 }
 
-TEST(ModelLoad, WaitsWhileItsBeatIsInTheRRegisterAndOneCycleMore) {
-  ModelPins pins(Config{});
+TEST_P(Load, WaitsWhileItsBeatIsInTheRRegisterAndOneCycleMore) {
+  DevicePins pins(device());
   pins.memory.hold_r = true;
   pins.load(0x100, 1);
   pins.step(5);
@@ -174,10 +145,10 @@ TEST(ModelLoad, WaitsWhileItsBeatIsInTheRRegisterAndOneCycleMore) {
   EXPECT_EQ(pins.answer(2)->cycle, a + 3);
 }
 
-TEST(ModelLoad, OfASetWhoseWaysAreAllInFlightWaitsForTheFirstFill) {
+TEST_P(Load, OfASetWhoseWaysAreAllInFlightWaitsForTheFirstFill) {
   Config config;
   config.ways = 2;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.memory.read_latency = 10;
   const std::uint64_t step = 0x800;  // bytes from a line to the next one of its set
   pins.load(0x100, 1);
@@ -193,11 +164,11 @@ TEST(ModelLoad, OfASetWhoseWaysAreAllInFlightWaitsForTheFirstFill) {
   EXPECT_EQ(pins.answer(3)->data, pins.memory.word(0x100 + 2 * step, 4));
 }
 
-TEST(ModelLoad, WaitsForAnMshrAndForAPlaceInTheTargetList) {
+TEST_P(Load, WaitsForAnMshrAndForAPlaceInTheTargetList) {
   Config config;
   config.mshrs = 2;
   config.targets = 3;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.memory.read_latency = 30;
   pins.load(0x100, 1);
   pins.load(0x200, 2);
@@ -213,16 +184,16 @@ TEST(ModelLoad, WaitsForAnMshrAndForAPlaceInTheTargetList) {
   EXPECT_EQ(pins.answer(4)->data, pins.memory.word(0x40C, 4));
 }
 
-TEST(ModelLoad, WithoutAByteEnabledIsAnsweredWithoutAFill) {
-  ModelPins pins(Config{});
+TEST_P(Load, WithoutAByteEnabledIsAnsweredWithoutAFill) {
+  DevicePins pins(device());
   const std::uint64_t a = pins.request(Op::kLoad, 0x100, 0, 0, 1);
   pins.step(3);
   EXPECT_EQ(pins.answer(1)->cycle, a + 1);
   EXPECT_TRUE(pins.memory.reads.empty());
 }
 
-TEST(ModelLoad, OfABadLineIsAnsweredWithErrorAndNothingIsInstalled) {
-  ModelPins pins(Config{});
+TEST_P(Load, OfABadLineIsAnsweredWithErrorAndNothingIsInstalled) {
+  DevicePins pins(device());
   pins.memory.bad_read = [](std::uint64_t address) { return address == 0x108; };
   pins.load(0x100, 1);
   pins.load(0x108, 2);
@@ -237,6 +208,9 @@ TEST(ModelLoad, OfABadLineIsAnsweredWithErrorAndNothingIsInstalled) {
   pins.drain();
   EXPECT_TRUE(pins.present(0x100));
 }
+
+INSTANTIATE_TEST_SUITE_P(Directed, Reset, every_device(), device_name);
+INSTANTIATE_TEST_SUITE_P(Directed, Load, every_device(), device_name);
 
 }  // namespace
 }  // namespace wtc::test

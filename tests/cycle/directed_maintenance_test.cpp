@@ -2,13 +2,18 @@
 // Invalidations, uncached accesses and unknown operations: rules 3.3.4 to 3.3.7 and 10.4.
 #include <gtest/gtest.h>
 
-#include "tests/unit/model_pins.hpp"
+#include "tests/cycle/directed.hpp"
 
 namespace wtc::test {
 namespace {
 
-TEST(ModelInvalLine, RemovesOneLineAndIsAnsweredInTheNextCycle) {
-  ModelPins pins(Config{});
+using InvalLine = Directed;
+using InvalAll = Directed;
+using Uncached = Directed;
+using Request = Directed;
+
+TEST_P(InvalLine, RemovesOneLineAndIsAnsweredInTheNextCycle) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.warm(0x200);
   const std::uint64_t a = pins.request(Op::kInvalLine, 0x11C, 0, 0, 1);
@@ -18,11 +23,11 @@ TEST(ModelInvalLine, RemovesOneLineAndIsAnsweredInTheNextCycle) {
   EXPECT_TRUE(pins.present(0x200));
 }
 
-TEST(ModelInvalAll, RemovesEveryLineInSetsPlusTwoCycles) {
+TEST_P(InvalAll, RemovesEveryLineInSetsPlusTwoCycles) {
   for (const std::uint32_t sets : {1U, 64U}) {
     Config config;
     config.sets = sets;
-    ModelPins pins(config);
+    DevicePins pins(device(), config);
     pins.warm(0x100);
     pins.warm(0x200);
     const std::uint64_t a = pins.request(Op::kInvalAll, 0, 0, 0, 1);
@@ -34,8 +39,8 @@ TEST(ModelInvalAll, RemovesEveryLineInSetsPlusTwoCycles) {
   }
 }
 
-TEST(ModelInvalAll, StallsForTheBusInEachCycleAndPoisonsFills) {
-  ModelPins pins(Config{});
+TEST_P(InvalAll, StallsForTheBusInEachCycleAndPoisonsFills) {
+  DevicePins pins(device());
   pins.memory.read_latency = 10;
   pins.load(0x100, 1);
   const std::uint64_t a = pins.request(Op::kInvalAll, 0, 0, 0, 2);
@@ -50,8 +55,8 @@ TEST(ModelInvalAll, StallsForTheBusInEachCycleAndPoisonsFills) {
   EXPECT_FALSE(pins.present(0x100));
 }
 
-TEST(ModelUncached, LoadIsOneBeatOfTheWordWithIdEight) {
-  ModelPins pins(Config{});
+TEST_P(Uncached, LoadIsOneBeatOfTheWordWithIdEight) {
+  DevicePins pins(device());
   pins.memory.read_latency = 4;
   const std::uint64_t a = pins.request(Op::kLoad, 0x106, 0, 0xF, 1, true);
   pins.drain();
@@ -63,8 +68,8 @@ TEST(ModelUncached, LoadIsOneBeatOfTheWordWithIdEight) {
   EXPECT_FALSE(pins.present(0x100));
 }
 
-TEST(ModelUncached, StoreGoesToMemoryAndRemovesTheLine) {
-  ModelPins pins(Config{});
+TEST_P(Uncached, StoreGoesToMemoryAndRemovesTheLine) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.memory.write_latency = 4;
   const std::uint64_t a = pins.request(Op::kStore, 0x104, 0xFFEEDDCC, 0x3, 1, true);
@@ -78,11 +83,8 @@ TEST(ModelUncached, StoreGoesToMemoryAndRemovesTheLine) {
   EXPECT_FALSE(pins.present(0x100));
 }
 
-TEST(ModelUncached, AccessGoesAfterEverythingOlderAndGivesItsError) {
-  Config config;
-  config.wbuf_retire_at = 8;
-  config.wbuf_max_age = 1000;
-  ModelPins pins(config);
+TEST_P(Uncached, AccessGoesAfterEverythingOlderAndGivesItsError) {
+  DevicePins pins(device(), retires_late());
   pins.memory.bad_read = [](std::uint64_t address) { return address == 0x100; };
   pins.memory.bad_write = [](std::uint64_t address) { return address == 0x300; };
   pins.store(0x100, 5, 1);
@@ -98,9 +100,9 @@ TEST(ModelUncached, AccessGoesAfterEverythingOlderAndGivesItsError) {
   EXPECT_EQ(pins.out().err_valid, 0U);
 }
 
-TEST(ModelRequest, OfAnUnknownOperationIsAnsweredWithError) {
+TEST_P(Request, OfAnUnknownOperationIsAnsweredWithError) {
   for (const std::uint32_t op : {5U, 6U, 7U}) {
-    ModelPins pins(Config{});
+    DevicePins pins(device());
     const std::uint64_t a = pins.request(static_cast<Op>(op), 0x100, 0, 0xF, 1);
     pins.step();
     EXPECT_EQ(pins.answer(1)->cycle, a + 1);
@@ -109,14 +111,19 @@ TEST(ModelRequest, OfAnUnknownOperationIsAnsweredWithError) {
   }
 }
 
-TEST(ModelRequest, KeepsItsAddressWithinTheAddressWidth) {
+TEST_P(Request, KeepsItsAddressWithinTheAddressWidth) {
   Config config;
   config.addr_w = 16;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.load(0xABC010108, 1);
   pins.drain();
   EXPECT_EQ(pins.memory.reads[0].address, 0x0108U);
 }
+
+INSTANTIATE_TEST_SUITE_P(Directed, InvalLine, every_device(), device_name);
+INSTANTIATE_TEST_SUITE_P(Directed, InvalAll, every_device(), device_name);
+INSTANTIATE_TEST_SUITE_P(Directed, Uncached, every_device(), device_name);
+INSTANTIATE_TEST_SUITE_P(Directed, Request, every_device(), device_name);
 
 }  // namespace
 }  // namespace wtc::test

@@ -4,15 +4,17 @@
 
 #include <vector>
 
-#include "tests/unit/model_pins.hpp"
+#include "tests/cycle/directed.hpp"
 
 namespace wtc::test {
 namespace {
 
+using Lines = std::vector<std::uint64_t>;
+
 /// Loads the lines one after another, each to its end; gives the lines that were evicted.
-std::vector<std::uint64_t> evicted(const Config& config, const std::vector<std::uint64_t>& lines) {
-  ModelPins pins(config);
-  std::vector<std::uint64_t> result;
+Lines evicted(const std::string& device, const Config& config, const Lines& lines) {
+  DevicePins pins(device, config);
+  Lines result;
   for (const std::uint64_t line : lines) {
     pins.load(line * 0x1000);
     if (pins.out().evt_evict != 0) result.push_back(pins.out().evt_evict_addr / 0x1000);
@@ -24,38 +26,39 @@ std::vector<std::uint64_t> evicted(const Config& config, const std::vector<std::
 Config policy(std::uint32_t replacement) {
   Config config;
   config.replacement = replacement;
+  if (replacement == replacement::kRandom) config.lfsr_seed = 0xACE1;
   return config;
 }
 
-using Lines = std::vector<std::uint64_t>;
+using Replace = Directed;
 
-TEST(ModelReplace, FillsEmptyWaysFirst) {
+TEST_P(Replace, FillsEmptyWaysFirst) {
   for (const std::uint32_t p :
        {replacement::kLru, replacement::kPlru, replacement::kFifo, replacement::kRandom}) {
-    EXPECT_EQ(evicted(policy(p), {1, 2, 3, 4}), Lines{});
-    EXPECT_EQ(evicted(policy(p), {1, 2, 3, 4, 5}).size(), 1U);
+    EXPECT_EQ(evicted(device(), policy(p), {1, 2, 3, 4}), Lines{});
+    EXPECT_EQ(evicted(device(), policy(p), {1, 2, 3, 4, 5}).size(), 1U);
   }
 }
 
-TEST(ModelReplace, LruEvictsTheLineUsedLongestAgo) {
-  EXPECT_EQ(evicted(policy(replacement::kLru), {1, 2, 3, 4, 1, 2, 5, 6, 1, 7}), (Lines{3, 4, 2}));
+TEST_P(Replace, LruEvictsTheLineUsedLongestAgo) {
+  EXPECT_EQ(evicted(device(), policy(replacement::kLru), {1, 2, 3, 4, 1, 2, 5, 6, 1, 7}),
+            (Lines{3, 4, 2}));
 }
 
-TEST(ModelReplace, FifoEvictsTheLineFilledLongestAgo) {
-  EXPECT_EQ(evicted(policy(replacement::kFifo), {1, 2, 3, 4, 1, 2, 5, 6, 1, 7}),
+TEST_P(Replace, FifoEvictsTheLineFilledLongestAgo) {
+  EXPECT_EQ(evicted(device(), policy(replacement::kFifo), {1, 2, 3, 4, 1, 2, 5, 6, 1, 7}),
             (Lines{1, 2, 3, 4}));
 }
 
-TEST(ModelReplace, PlruFollowsTheTree) {
+TEST_P(Replace, PlruFollowsTheTree) {
   // After 1 2 3 4 the tree points to way 0; using it turns the root to ways 2 and 3: way 2, line 3.
-  EXPECT_EQ(evicted(policy(replacement::kPlru), {1, 2, 3, 4, 5}), (Lines{1}));
-  EXPECT_EQ(evicted(policy(replacement::kPlru), {1, 2, 3, 4, 1, 5}), (Lines{3}));
-  EXPECT_EQ(evicted(policy(replacement::kPlru), {1, 2, 3, 4, 1, 5, 6}), (Lines{3, 2}));
+  EXPECT_EQ(evicted(device(), policy(replacement::kPlru), {1, 2, 3, 4, 5}), (Lines{1}));
+  EXPECT_EQ(evicted(device(), policy(replacement::kPlru), {1, 2, 3, 4, 1, 5}), (Lines{3}));
+  EXPECT_EQ(evicted(device(), policy(replacement::kPlru), {1, 2, 3, 4, 1, 5, 6}), (Lines{3, 2}));
 }
 
-TEST(ModelReplace, RandomFollowsItsShiftRegister) {
-  Config config = policy(replacement::kRandom);
-  config.lfsr_seed = 0xACE1;
+TEST_P(Replace, RandomFollowsItsShiftRegister) {
+  const Config config = policy(replacement::kRandom);
   std::uint32_t lfsr = config.lfsr_seed;
   Lines ways{1, 2, 3, 4};
   Lines lines{1, 2, 3, 4};
@@ -69,14 +72,14 @@ TEST(ModelReplace, RandomFollowsItsShiftRegister) {
     }
     lfsr = (lfsr & 1) != 0 ? (lfsr >> 1) ^ 0xB400 : lfsr >> 1;
   }
-  EXPECT_EQ(evicted(config, lines), wanted);
+  EXPECT_EQ(evicted(device(), config, lines), wanted);
 }
 
-TEST(ModelReplace, StoresThatHitCountAsUseUnderUpdateOnly) {
+TEST_P(Replace, StoresThatHitCountAsUseUnderUpdateOnly) {
   for (const std::uint32_t hit : {write_hit::kUpdate, write_hit::kInvalidate}) {
     Config config = policy(replacement::kLru);
     config.write_hit = hit;
-    ModelPins pins(config);
+    DevicePins pins(device(), config);
     for (std::uint64_t n = 1; n <= 4; ++n) pins.warm(n * 0x1000);
     pins.store(0x1000, 1, 1);
     pins.drain();
@@ -86,8 +89,8 @@ TEST(ModelReplace, StoresThatHitCountAsUseUnderUpdateOnly) {
   }
 }
 
-TEST(ModelReplace, SkipsAWayWhoseFillIsInFlight) {
-  ModelPins pins(policy(replacement::kPlru));
+TEST_P(Replace, SkipsAWayWhoseFillIsInFlight) {
+  DevicePins pins(device(), policy(replacement::kPlru));
   for (std::uint64_t n = 1; n <= 4; ++n) pins.warm(n * 0x1000);
   pins.memory.read_latency = 30;
   pins.load(0x5000, 5);  // takes way 0 from line 1
@@ -101,8 +104,8 @@ TEST(ModelReplace, SkipsAWayWhoseFillIsInFlight) {
   EXPECT_TRUE(pins.present(0x6000));
 }
 
-TEST(ModelReplace, AnInvalAllGivesTheFirstStateBack) {
-  ModelPins pins(policy(replacement::kLru));
+TEST_P(Replace, AnInvalAllGivesTheFirstStateBack) {
+  DevicePins pins(device(), policy(replacement::kLru));
   for (std::uint64_t n = 4; n >= 1; --n) pins.warm(n * 0x1000);
   pins.warm(0x4000);
   pins.request(Op::kInvalAll, 0, 0, 0, 1);
@@ -111,6 +114,8 @@ TEST(ModelReplace, AnInvalAllGivesTheFirstStateBack) {
   pins.load(0x5000);
   EXPECT_EQ(pins.out().evt_evict_addr, 0x1000U);
 }
+
+INSTANTIATE_TEST_SUITE_P(Directed, Replace, every_device(), device_name);
 
 }  // namespace
 }  // namespace wtc::test

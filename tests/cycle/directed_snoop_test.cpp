@@ -2,13 +2,16 @@
 // Snoops and poisoned fills: rules 7.2.6, 7.2.7 and section 11.
 #include <gtest/gtest.h>
 
-#include "tests/unit/model_pins.hpp"
+#include "tests/cycle/directed.hpp"
 
 namespace wtc::test {
 namespace {
 
-TEST(ModelSnoop, IsAcknowledgedInTheNextCycleAndInvalidatesTheLine) {
-  ModelPins pins(Config{});
+using Snoop = Directed;
+using Poison = Directed;
+
+TEST_P(Snoop, IsAcknowledgedInTheNextCycleAndInvalidatesTheLine) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.snoop(0x11C);
   pins.step();
@@ -20,16 +23,16 @@ TEST(ModelSnoop, IsAcknowledgedInTheNextCycleAndInvalidatesTheLine) {
   EXPECT_EQ(pins.out().evt_load_miss, 1U);
 }
 
-TEST(ModelSnoop, OfAnotherLineDoesNothing) {
-  ModelPins pins(Config{});
+TEST_P(Snoop, OfAnotherLineDoesNothing) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.snoop(0x100 + 64 * 32);
   pins.step(2);
   EXPECT_TRUE(pins.present(0x100));
 }
 
-TEST(ModelSnoop, LeavesALoadThatIsInTheStageItsOldData) {
-  ModelPins pins(Config{});
+TEST_P(Snoop, LeavesALoadThatIsInTheStageItsOldData) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.snoop(0x100);
   const std::uint64_t a = pins.load(0x100, 1);  // accepted in the cycle of the snoop
@@ -37,8 +40,8 @@ TEST(ModelSnoop, LeavesALoadThatIsInTheStageItsOldData) {
   EXPECT_EQ(pins.answer(1)->cycle, a + 1);
 }
 
-TEST(ModelSnoop, UpdateIsSeenByALoadAcceptedInTheCycleOfTheAcknowledge) {
-  ModelPins pins(Config{});
+TEST_P(Snoop, UpdateIsSeenByALoadAcceptedInTheCycleOfTheAcknowledge) {
+  DevicePins pins(device());
   pins.warm(0x100);
   const std::uint64_t old = pins.memory.word(0x104, 4);
   pins.snoop(0x104, true, 0x00330044, 0x5);
@@ -51,8 +54,8 @@ TEST(ModelSnoop, UpdateIsSeenByALoadAcceptedInTheCycleOfTheAcknowledge) {
   EXPECT_TRUE(pins.present(0x100));
 }
 
-TEST(ModelSnoop, UpdateOfALineWithBufferedBytesInvalidatesIt) {
-  ModelPins pins(Config{});
+TEST_P(Snoop, UpdateOfALineWithBufferedBytesInvalidatesIt) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.memory.hold_aw = true;
   pins.store(0x118, 1, 1);
@@ -63,8 +66,8 @@ TEST(ModelSnoop, UpdateOfALineWithBufferedBytesInvalidatesIt) {
   EXPECT_EQ(pins.read(0x118).data, 1U);  // still served from the write buffer
 }
 
-TEST(ModelSnoop, UpdateWhileTheStageHoldsAStoreInvalidates) {
-  ModelPins pins(Config{});
+TEST_P(Snoop, UpdateWhileTheStageHoldsAStoreInvalidates) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.warm(0x200);
   pins.snoop(0x104, true, 5, 0xF);
@@ -74,8 +77,8 @@ TEST(ModelSnoop, UpdateWhileTheStageHoldsAStoreInvalidates) {
   EXPECT_TRUE(pins.present(0x200));
 }
 
-TEST(ModelSnoop, UpdateWhileAFillBeatIsInTheRRegisterInvalidates) {
-  ModelPins pins(Config{});
+TEST_P(Snoop, UpdateWhileAFillBeatIsInTheRRegisterInvalidates) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.memory.read_latency = 5;
   const std::uint64_t a = pins.load(0x200, 1);
@@ -85,8 +88,8 @@ TEST(ModelSnoop, UpdateWhileAFillBeatIsInTheRRegisterInvalidates) {
   EXPECT_FALSE(pins.present(0x100));
 }
 
-TEST(ModelSnoop, PoisonsAFillThatIsBeingRead) {
-  ModelPins pins(Config{});
+TEST_P(Snoop, PoisonsAFillThatIsBeingRead) {
+  DevicePins pins(device());
   pins.memory.read_latency = 10;
   pins.load(0x100, 1);
   pins.step(4);
@@ -104,8 +107,8 @@ TEST(ModelSnoop, PoisonsAFillThatIsBeingRead) {
   EXPECT_TRUE(pins.present(0x100));
 }
 
-TEST(ModelSnoop, DoesNotPoisonAFillThatWaitsForTheBus) {
-  ModelPins pins(Config{});
+TEST_P(Snoop, DoesNotPoisonAFillThatWaitsForTheBus) {
+  DevicePins pins(device());
   pins.memory.hold_ar = true;
   pins.load(0x200, 1);  // occupies the AR register
   pins.load(0x100, 2);
@@ -119,18 +122,19 @@ TEST(ModelSnoop, DoesNotPoisonAFillThatWaitsForTheBus) {
 }
 
 /// The cycles from the acceptance of a load to the cycle in which its fill is installed.
-std::uint64_t cycles_to_install() {
-  ModelPins pins(Config{});
+std::uint64_t cycles_to_install(const std::string& device) {
+  DevicePins pins(device);
   const std::uint64_t a = pins.load(0x100, 1);
   pins.until([&] { return pins.out().evt_fill != 0; });
   return pins.cycle() - a;
 }
 
-TEST(ModelPoison, InTheVeryCycleOfTheInstallationKeepsTheLineOut) {
+TEST_P(Poison, InTheVeryCycleOfTheInstallationKeepsTheLineOut) {
+  const std::uint64_t install = cycles_to_install(device());
   for (const bool snoop : {true, false}) {
-    ModelPins pins(Config{});
+    DevicePins pins(device());
     const std::uint64_t a = pins.load(0x100, 1);
-    pins.until([&] { return pins.cycle() == a + cycles_to_install() - 1; });
+    pins.until([&] { return pins.cycle() == a + install - 1; });
     if (snoop) {
       pins.snoop(0x100);
       pins.step();
@@ -145,10 +149,10 @@ TEST(ModelPoison, InTheVeryCycleOfTheInstallationKeepsTheLineOut) {
   }
 }
 
-TEST(ModelPoison, ByAStoreUnderInvalidateKeepsTheLineOut) {
+TEST_P(Poison, ByAStoreUnderInvalidateKeepsTheLineOut) {
   Config config;
   config.write_hit = write_hit::kInvalidate;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.memory.read_latency = 10;
   pins.load(0x100, 1);
   pins.store(0x108, 3, 2);
@@ -157,6 +161,9 @@ TEST(ModelPoison, ByAStoreUnderInvalidateKeepsTheLineOut) {
   EXPECT_FALSE(pins.present(0x100));
   EXPECT_EQ(pins.read(0x108).data, 3U);
 }
+
+INSTANTIATE_TEST_SUITE_P(Directed, Snoop, every_device(), device_name);
+INSTANTIATE_TEST_SUITE_P(Directed, Poison, every_device(), device_name);
 
 }  // namespace
 }  // namespace wtc::test

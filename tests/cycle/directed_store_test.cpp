@@ -3,13 +3,16 @@
 // A store accepted in cycle A is in its slot in A+2 and, if it may go at once, on AW in A+3.
 #include <gtest/gtest.h>
 
-#include "tests/unit/model_pins.hpp"
+#include "tests/cycle/directed.hpp"
 
 namespace wtc::test {
 namespace {
 
-TEST(ModelStore, IsAnsweredInTheNextCycleAndOnTheBusInCycleThree) {
-  ModelPins pins(Config{});
+using Store = Directed;
+using Data = Directed;
+
+TEST_P(Store, IsAnsweredInTheNextCycleAndOnTheBusInCycleThree) {
+  DevicePins pins(device());
   const std::uint64_t a = pins.store(0x10C, 0xAABBCCDD, 1);
   EXPECT_EQ(pins.out().evt_store_miss, 1U);
   pins.drain();
@@ -24,9 +27,9 @@ TEST(ModelStore, IsAnsweredInTheNextCycleAndOnTheBusInCycleThree) {
   EXPECT_TRUE(pins.memory.reads.empty());  // WRITE_MISS around
 }
 
-TEST(ModelStore, IsSeenByALoadInTheNextCycleWithTheLineAndWithoutIt) {
+TEST_P(Store, IsSeenByALoadInTheNextCycleWithTheLineAndWithoutIt) {
   for (const bool warm : {true, false}) {
-    ModelPins pins(Config{});
+    DevicePins pins(device());
     if (warm) pins.warm(0x100);
     const std::size_t fills = pins.memory.reads.size();
     const std::uint64_t a = pins.store(0x104, 0x12345678, 1);
@@ -40,8 +43,8 @@ TEST(ModelStore, IsSeenByALoadInTheNextCycleWithTheLineAndWithoutIt) {
   }
 }
 
-TEST(ModelStore, OfSomeBytesIsMergedWithTheLineForALoad) {
-  ModelPins pins(Config{});
+TEST_P(Store, OfSomeBytesIsMergedWithTheLineForALoad) {
+  DevicePins pins(device());
   pins.warm(0x100);
   const std::uint64_t old = pins.memory.word(0x100, 4);
   pins.request(Op::kStore, 0x100, 0x00550000, 0x4, 1);
@@ -52,8 +55,8 @@ TEST(ModelStore, OfSomeBytesIsMergedWithTheLineForALoad) {
   EXPECT_EQ(pins.read(0x100).data, (old & 0xFF00FFFF) | 0x00550000);  // and in the array
 }
 
-TEST(ModelStore, OfSomeBytesOfAMissingLineIsWrittenBeforeTheFillReads) {
-  ModelPins pins(Config{});
+TEST_P(Store, OfSomeBytesOfAMissingLineIsWrittenBeforeTheFillReads) {
+  DevicePins pins(device());
   pins.memory.write_latency = 9;
   const std::uint64_t a = pins.request(Op::kStore, 0x100, 0x55, 0x1, 1);
   pins.load(0x100, 2);
@@ -64,10 +67,10 @@ TEST(ModelStore, OfSomeBytesOfAMissingLineIsWrittenBeforeTheFillReads) {
   EXPECT_EQ(pins.answer(2)->data & 0xFF, 0x55U);
 }
 
-TEST(ModelStore, ThatMissesUnderAllocateFetchesItsLineWithoutWaiting) {
+TEST_P(Store, ThatMissesUnderAllocateFetchesItsLineWithoutWaiting) {
   Config config;
   config.write_miss = write_miss::kAllocate;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.memory.read_latency = 10;
   const std::uint64_t a = pins.store(0x108, 0xCAFE, 1);
   EXPECT_EQ(pins.store(0x10C, 0xBEEF, 2), a + 1);  // joins the slot, which the fill holds
@@ -82,10 +85,10 @@ TEST(ModelStore, ThatMissesUnderAllocateFetchesItsLineWithoutWaiting) {
   EXPECT_EQ(pins.memory.reads.size(), 1U);
 }
 
-TEST(ModelStore, ThatHitsUnderInvalidateRemovesTheLine) {
+TEST_P(Store, ThatHitsUnderInvalidateRemovesTheLine) {
   Config config;
   config.write_hit = write_hit::kInvalidate;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.warm(0x100);
   pins.store(0x100, 7, 1);
   EXPECT_EQ(pins.out().evt_store_hit, 1U);
@@ -94,8 +97,8 @@ TEST(ModelStore, ThatHitsUnderInvalidateRemovesTheLine) {
   EXPECT_EQ(pins.read(0x100).data, 7U);
 }
 
-TEST(ModelStore, ToAWordThatALoadWaitsForStaysBehindIt) {
-  ModelPins pins(Config{});
+TEST_P(Store, ToAWordThatALoadWaitsForStaysBehindIt) {
+  DevicePins pins(device());
   pins.memory.read_latency = 10;
   const std::uint64_t old = pins.memory.word(0x100, 4);
   pins.load(0x100, 1);
@@ -109,10 +112,10 @@ TEST(ModelStore, ToAWordThatALoadWaitsForStaysBehindIt) {
   EXPECT_EQ(pins.read(0x108).data, 5U);
 }
 
-TEST(ModelStore, CommittedIsAnsweredByItsWriteResponse) {
+TEST_P(Store, CommittedIsAnsweredByItsWriteResponse) {
   Config config;
   config.store_ack = store_ack::kCommitted;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.memory.write_latency = 6;
   const std::uint64_t a = pins.store(0x100, 1, 1);
   EXPECT_EQ(pins.store(0x104, 2, 2), a + 1);
@@ -122,10 +125,10 @@ TEST(ModelStore, CommittedIsAnsweredByItsWriteResponse) {
   EXPECT_EQ(pins.answer(2)->cycle, a + 5 + 6);
 }
 
-TEST(ModelStore, AtDepthZeroEachWaitsForItsOwnWrite) {
+TEST_P(Store, AtDepthZeroEachWaitsForItsOwnWrite) {
   Config config;
   config.wbuf_entries = 0;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.memory.write_latency = 3;
   const std::uint64_t a = pins.store(0x100, 1, 1);
   pins.store(0x104, 2, 2);
@@ -136,8 +139,8 @@ TEST(ModelStore, AtDepthZeroEachWaitsForItsOwnWrite) {
   EXPECT_EQ(pins.answer(2)->cycle, a + 4 + 3 + 1 + 3 + 3);
 }
 
-TEST(ModelStore, WithoutAByteEnabledIsAnsweredAndDoesNothing) {
-  ModelPins pins(Config{});
+TEST_P(Store, WithoutAByteEnabledIsAnsweredAndDoesNothing) {
+  DevicePins pins(device());
   const std::uint64_t a = pins.request(Op::kStore, 0x100, 1, 0, 1);
   EXPECT_EQ(pins.out().evt_store_miss, 0U);
   pins.step(10);
@@ -145,8 +148,8 @@ TEST(ModelStore, WithoutAByteEnabledIsAnsweredAndDoesNothing) {
   EXPECT_TRUE(pins.memory.writes.empty());
 }
 
-TEST(ModelData, AFillBeatGoesBeforeTheEighthStoreThatPassesIt) {
-  ModelPins pins(Config{});
+TEST_P(Data, AFillBeatGoesBeforeTheEighthStoreThatPassesIt) {
+  DevicePins pins(device());
   pins.warm(0x100);
   pins.memory.hold_aw = true;  // one slot is being sent, the others merge
   pins.load(0x200, 1);
@@ -161,6 +164,9 @@ TEST(ModelData, AFillBeatGoesBeforeTheEighthStoreThatPassesIt) {
   pins.drain();
   EXPECT_TRUE(pins.present(0x200));
 }
+
+INSTANTIATE_TEST_SUITE_P(Directed, Store, every_device(), device_name);
+INSTANTIATE_TEST_SUITE_P(Directed, Data, every_device(), device_name);
 
 }  // namespace
 }  // namespace wtc::test

@@ -3,18 +3,14 @@
 // A store accepted in cycle A is in its slot in A+2 and, if it may go at once, on AW in A+3.
 #include <gtest/gtest.h>
 
-#include "tests/unit/model_pins.hpp"
+#include "tests/cycle/directed.hpp"
 
 namespace wtc::test {
 namespace {
 
 /// Bus writes that five stores become: two to block X, one to Y, one to X, one to Y.
-std::size_t writes_of_xxyxy(std::uint32_t merge) {
-  Config config;
-  config.wbuf_merge = merge;
-  config.wbuf_retire_at = 8;
-  config.wbuf_max_age = 50;
-  ModelPins pins(config);
+std::size_t writes_of_xxyxy(const std::string& device, std::uint32_t merge) {
+  DevicePins pins(device, retires_late(merge));
   std::uint32_t merges = 0;
   for (const std::uint64_t address : {0x100U, 0x104U, 0x200U, 0x100U, 0x204U}) {
     pins.store(address, address + 1, 1);
@@ -26,18 +22,21 @@ std::size_t writes_of_xxyxy(std::uint32_t merge) {
   return pins.memory.writes.size();
 }
 
-TEST(ModelWriteBuffer, MergesNoneTheTailOrAny) {
-  EXPECT_EQ(writes_of_xxyxy(wbuf_merge::kNone), 5U);
-  EXPECT_EQ(writes_of_xxyxy(wbuf_merge::kTail), 4U);
-  EXPECT_EQ(writes_of_xxyxy(wbuf_merge::kAny), 2U);
+using WriteBuffer = Directed;
+using Fence = Directed;
+
+TEST_P(WriteBuffer, MergesNoneTheTailOrAny) {
+  EXPECT_EQ(writes_of_xxyxy(device(), wbuf_merge::kNone), 5U);
+  EXPECT_EQ(writes_of_xxyxy(device(), wbuf_merge::kTail), 4U);
+  EXPECT_EQ(writes_of_xxyxy(device(), wbuf_merge::kAny), 2U);
 }
 
-TEST(ModelWriteBuffer, SendsOneBurstFromTheFirstStoredBeatToTheLast) {
+TEST_P(WriteBuffer, SendsOneBurstFromTheFirstStoredBeatToTheLast) {
   Config config;
   config.wbuf_bytes = 32;
   config.wbuf_retire_at = 2;
   config.wbuf_max_age = 20;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.store(0x10C, 1, 1);
   pins.store(0x118, 2, 2);
   pins.drain();
@@ -52,8 +51,8 @@ TEST(ModelWriteBuffer, SendsOneBurstFromTheFirstStoredBeatToTheLast) {
   EXPECT_EQ(pins.memory.beats[2].last, 1U);
 }
 
-TEST(ModelWriteBuffer, SendsTheNextSlotWithoutAGapAndOffersAwAndWIndependently) {
-  ModelPins pins(Config{});
+TEST_P(WriteBuffer, SendsTheNextSlotWithoutAGapAndOffersAwAndWIndependently) {
+  DevicePins pins(device());
   pins.memory.hold_aw = true;
   const std::uint64_t a = pins.store(0x100, 1, 1);
   pins.store(0x200, 2, 2);
@@ -68,11 +67,11 @@ TEST(ModelWriteBuffer, SendsTheNextSlotWithoutAGapAndOffersAwAndWIndependently) 
   EXPECT_EQ(pins.memory.writes[1].cycle, a + 9);
 }
 
-TEST(ModelWriteBuffer, WaitsUntilSoManySlotsAreOpen) {
+TEST_P(WriteBuffer, WaitsUntilSoManySlotsAreOpen) {
   Config config;
   config.wbuf_retire_at = 3;
   config.wbuf_max_age = 1000;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.store(0x100, 1, 1);
   pins.store(0x200, 2, 2);
   pins.step(50);
@@ -83,11 +82,11 @@ TEST(ModelWriteBuffer, WaitsUntilSoManySlotsAreOpen) {
   EXPECT_EQ(pins.memory.writes[0].cycle, a + 3);
 }
 
-TEST(ModelWriteBuffer, SendsTheOldestSlotAtTheMaximumAge) {
+TEST_P(WriteBuffer, SendsTheOldestSlotAtTheMaximumAge) {
   Config config;
   config.wbuf_retire_at = 4;
   config.wbuf_max_age = 10;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   const std::uint64_t a = pins.store(0x100, 1, 1);
   const std::uint64_t b = pins.store(0x200, 1, 2);
   pins.drain();
@@ -97,10 +96,10 @@ TEST(ModelWriteBuffer, SendsTheOldestSlotAtTheMaximumAge) {
   EXPECT_EQ(b, a + 1);
 }
 
-TEST(ModelWriteBuffer, FullMakesAStoreWaitForAFreedSlot) {
+TEST_P(WriteBuffer, FullMakesAStoreWaitForAFreedSlot) {
   Config config;
   config.wbuf_entries = 2;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.memory.hold_b = true;
   pins.store(0x100, 1, 1);
   pins.store(0x200, 2, 2);
@@ -114,12 +113,12 @@ TEST(ModelWriteBuffer, FullMakesAStoreWaitForAFreedSlot) {
   EXPECT_EQ(pins.out().resp_id, 3U);
 }
 
-TEST(ModelWriteBuffer, FlushMakesALoadOfABufferedWordWaitForTheResponse) {
+TEST_P(WriteBuffer, FlushMakesALoadOfABufferedWordWaitForTheResponse) {
   Config config;
   config.wbuf_hazard = wbuf_hazard::kFlush;
   config.wbuf_retire_at = 4;
   config.wbuf_max_age = 1000;
-  ModelPins pins(config);
+  DevicePins pins(device(), config);
   pins.warm(0x100);
   pins.memory.write_latency = 4;
   const std::uint64_t a = pins.store(0x100, 9, 1);
@@ -131,11 +130,8 @@ TEST(ModelWriteBuffer, FlushMakesALoadOfABufferedWordWaitForTheResponse) {
   EXPECT_EQ(pins.answer(2)->cycle, a + 5 + 4);
 }
 
-TEST(ModelFence, IsAnsweredOneCycleAfterTheLastSlotIsFreed) {
-  Config config;
-  config.wbuf_retire_at = 4;
-  config.wbuf_max_age = 1000;
-  ModelPins pins(config);
+TEST_P(Fence, IsAnsweredOneCycleAfterTheLastSlotIsFreed) {
+  DevicePins pins(device(), retires_late());
   pins.memory.write_latency = 5;
   const std::uint64_t a = pins.store(0x100, 1, 1);
   pins.request(Op::kFence, 0, 0, 0, 2);
@@ -143,6 +139,9 @@ TEST(ModelFence, IsAnsweredOneCycleAfterTheLastSlotIsFreed) {
   pins.drain();
   EXPECT_EQ(pins.answer(2)->cycle, a + 5 + 5);
 }
+
+INSTANTIATE_TEST_SUITE_P(Directed, WriteBuffer, every_device(), device_name);
+INSTANTIATE_TEST_SUITE_P(Directed, Fence, every_device(), device_name);
 
 }  // namespace
 }  // namespace wtc::test

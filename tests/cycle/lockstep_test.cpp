@@ -5,9 +5,9 @@
 #include "testbench/dut/lockstep_dut.hpp"
 #include "testbench/dut/model_dut.hpp"
 #include "testbench/dut/systemc_dut.hpp"
+#include "tests/cycle/device.hpp"
 #include "tests/cycle/sweep_config.hpp"
 #include "tests/cycle/sweep_driver.hpp"
-#include "tests/cycle/sweep_rtl.hpp"
 
 namespace wtc {
 namespace {
@@ -36,7 +36,8 @@ class Twins : public testing::TestWithParam<std::uint64_t> {
 
 using RtlAndModel = Twins;
 TEST_P(RtlAndModel, ShowTheSamePinsInEveryCycle) {
-  LockstepDut pair(make_own_rtl(config()), "rtl", std::make_unique<ModelDut>(config()), "model");
+  LockstepDut pair(test::make_device("rtl", config()), "rtl", std::make_unique<ModelDut>(config()),
+                   "model");
   run(pair);
 }
 INSTANTIATE_TEST_SUITE_P(RandomParameters, RtlAndModel,

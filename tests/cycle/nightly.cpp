@@ -8,9 +8,9 @@
 
 #include "testbench/dut/lockstep_dut.hpp"
 #include "testbench/dut/model_dut.hpp"
+#include "tests/cycle/device.hpp"
 #include "tests/cycle/sweep_config.hpp"
 #include "tests/cycle/sweep_driver.hpp"
-#include "tests/cycle/sweep_rtl.hpp"
 
 int main(int argc, char** argv) {
   std::uint64_t sets = 200;
@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
   for (std::uint64_t seed = first; seed < first + sets; ++seed) {
     const wtc::Config config = wtc::random_config(seed);
     try {
-      wtc::LockstepDut pair(wtc::make_own_rtl(config), "rtl",
+      wtc::LockstepDut pair(wtc::test::make_device("rtl", config), "rtl",
                             std::make_unique<wtc::ModelDut>(config), "model");
       compared += wtc::SweepDriver(config, seed).run(pair, cycles / sets + 1);
     } catch (const std::exception& error) {

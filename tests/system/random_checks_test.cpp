@@ -9,7 +9,6 @@
 #include "testbench/random.hpp"
 #include "testbench/stimulus/stimulus.hpp"
 #include "tests/cycle/sweep_config.hpp"
-#include "tests/cycle/sweep_rtl.hpp"
 
 namespace wtc {
 namespace {

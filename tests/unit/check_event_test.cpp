@@ -13,18 +13,22 @@ void accept_load(Rig& rig, std::uint64_t address = 0x100) {
   rig.request(Op::kLoad, 1, address).step();
 }
 
-TEST(EventCheck, AcceptsOneEventForEachAccessAndCountsThem) {
+TEST(EventCheck, TellsWhichAccessAnEventBelongsTo) {
   Rig rig = with_events();
   accept_load(rig);
   rig.out.evt_load_hit = 1;
   rig.response(1, rig.memory.load(0x100, 4)).request(Op::kStore, 2, 0x200, 0xAB).step();
+  ASSERT_NE(rig.checks->view().fired, nullptr);
+  EXPECT_EQ(rig.checks->view().fired->request.address, 0x100U);
+  EXPECT_TRUE(rig.checks->view().fired->hit);
   rig.out.evt_store_miss = 1;
   rig.response(2).step();
+  ASSERT_NE(rig.checks->view().fired, nullptr);
+  EXPECT_EQ(rig.checks->view().fired->request.address, 0x200U);
+  EXPECT_FALSE(rig.checks->view().fired->hit);
   rig.send(0x200, 0xAB);
   rig.idle().finish();
-  EXPECT_EQ(rig.checks->events().load_hits, 1U);
-  EXPECT_EQ(rig.checks->events().store_misses, 1U);
-  EXPECT_EQ(rig.checks->events().load_misses + rig.checks->events().store_hits, 0U);
+  EXPECT_EQ(rig.checks->view().fired, nullptr);
 }
 
 TEST(EventCheck, ConvictsAHitThatIsAlsoAMiss) {

@@ -119,6 +119,35 @@ TEST(WriteBackCache, WritesADirtyLineOnceWhenItLeaves) {
   EXPECT_EQ(cache.counts().write_bytes, 16U);
 }
 
+TEST(WriteBackCache, CountsLinesThatAreDirtyAtTheEndAsWrittenBack) {
+  WriteBackCache cache(one_set(replacement::kLru, 2));
+  cache.access(Op::kStore, 0x00, 0xF, false);
+  cache.access(Op::kLoad, 0x10, 0xF, false);
+  cache.access(Op::kStore, 0x10, 0x1, false);
+  cache.access(Op::kStore, 0x14, 0x1, false);  // dirty already
+  EXPECT_EQ(cache.dirty_lines(), 2U);
+  EXPECT_EQ(cache.counts().write_transactions, 0U);
+  EXPECT_EQ(cache.counts_when_clean().write_transactions, 2U);
+  EXPECT_EQ(cache.counts_when_clean().write_beats, 4U);
+  EXPECT_EQ(cache.counts_when_clean().write_bytes, 32U);
+  cache.access(Op::kLoad, 0x20, 0xF, false);  // writes line 0
+  cache.access(Op::kLoad, 0x10, 0xF, true);   // an uncached load writes line 1
+  EXPECT_EQ(cache.dirty_lines(), 0U);
+  EXPECT_EQ(cache.counts_when_clean(), cache.counts());
+}
+
+TEST(WriteBackCache, KeepsItsLinesWhenItIsCleaned) {
+  WriteBackCache cache(one_set(replacement::kLru, 2));
+  cache.access(Op::kStore, 0x00, 0xF, false);
+  cache.clean();
+  EXPECT_EQ(cache.counts().write_transactions, 1U);
+  cache.clean();
+  EXPECT_EQ(cache.counts().write_transactions, 1U);
+  cache.access(Op::kStore, 0x00, 0xF, false);
+  EXPECT_EQ(cache.counts().store_hits, 1U);
+  EXPECT_EQ(cache.counts_when_clean().write_transactions, 2U);
+}
+
 CheckOptions serial() {
   CheckOptions options;
   options.serial = true;
