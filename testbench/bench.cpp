@@ -34,7 +34,11 @@ Bench::Bench(const BenchOptions& options, Dut& dut, Stimulus& stimulus)
       foreign_(options.config, options.foreign, memory_),
       write_back_(options.config) {
   if (!options.checks) return;
+  if (!dut.shows_arrays() && options.check_set.has(Check::kArray)) {
+    read_back_.emplace(options.config, memory_.contents());
+  }
   CheckOptions checks;
+  checks.set = options.check_set;
   checks.memory_seed = options.memory.seed;
   checks.patience = options.patience;
   checks.serial = is_functional(options);
@@ -52,8 +56,14 @@ void Bench::cycle() {
   const ForeignWrite* write = foreign_.tick(in_, out);
   if (write != nullptr && checks_)
     checks_->foreign_write(write->address, write->data, write->enables);
-  port_.tick(cycle_, in_, out);
-  count(out);
+  if (reader_) {
+    reader_->tick(cycle_, in_, out);
+    count_read_back();
+  } else {
+    port_.tick(cycle_, in_, out);
+    count(out);
+  }
+  watch_progress(out);
   ++cycle_;
   dut_.tick(in_);
 }
@@ -74,7 +84,7 @@ bool Bench::run(std::uint64_t cycles) {
 }
 
 void Bench::drive() {
-  port_.drive(in_);
+  (reader_ ? *reader_ : port_).drive(in_);
   memory_.drive(in_);
   foreign_.drive(in_);
 }
@@ -89,6 +99,7 @@ bool Bench::advance() {
     const bool last = source_.accesses() == options_.warmup && source_.between_accesses();
     if (last) {
       port_.hold(true);
+      foreign_.hold(true);
       phase_ = Phase::kWarmDrain;
     } else if (port_.done()) {
       throw InputError(fmt::format("the input has {} accesses, fewer than the warm-up of {}",
@@ -97,20 +108,23 @@ bool Bench::advance() {
   }
   if (phase_ == Phase::kWarmDrain && port_.quiet() && drained()) {
     port_.hold(false);
+    foreign_.hold(false);
     begin_counting();
   }
-  if (phase_ == Phase::kCounting && port_.done() && drained()) {
-    phase_ = Phase::kOver;
+  if (phase_ == Phase::kCounting && port_.done()) {
+    foreign_.hold(true);
+    if (drained()) begin_read_back();
+  }
+  if (phase_ == Phase::kReadBack && (!reader_ || (reader_->done() && drained()))) {
     if (checks_) finish_checks();
+    phase_ = Phase::kOver;
   }
   return phase_ == Phase::kOver;
 }
 
 /// The pins of the cycle at rest are watched too: the last write's error is told there.
 void Bench::finish_checks() {
-  port_.drive(in_);
-  memory_.drive(in_);
-  foreign_.drive(in_);
+  drive();
   checks_->observe(cycle_, in_, dut_.outputs());
   checks_->finish(cycle_);
 }
@@ -121,19 +135,26 @@ bool Bench::drained() const {
 
 void Bench::begin_counting() {
   phase_ = Phase::kCounting;
+  write_back_.clean();
   marks_ = now();
   last_response_ = cycle_;
   buffer_peak_ = buffer_entries_;
   port_.clear_latencies();
 }
 
+void Bench::begin_read_back() {
+  phase_ = Phase::kReadBack;
+  end_ = now();
+  if (read_back_) reader_.emplace(options_.config, options_.port, *read_back_);
+}
+
 Bench::Marks Bench::now() const {
-  Marks marks{cycle_, counters_, memory_.counts(), write_back_.counts()};
+  Marks marks{cycle_, counters_, memory_.counts(), write_back_.counts_when_clean()};
   if (checks_) {
     marks.loads_checked = checks_->loads_checked();
     marks.bytes_checked = checks_->bytes_checked();
     marks.merged_bytes = checks_->writes().merged_bytes();
-    marks.wasted = checks_->wasted().wasted();
+    marks.wasted = checks_->wasted();
   }
   return marks;
 }
@@ -143,13 +164,18 @@ void Bench::count(const CacheOutputs& out) {
   if (const PortEvent* event = port_.accepted_this_cycle()) {
     const PortRequest& request = event->request;
     write_back_.access(request.op, request.address, request.enables, request.uncached);
+    if (read_back_) read_back_->touch(request);
   }
   buffer_entries_ += (out.evt_store_hit | out.evt_store_miss) & ~out.evt_merge & 1U;
   buffer_peak_ = std::max(buffer_peak_, buffer_entries_);
   const bool written = (in_.bus_b_valid & out.bus_b_ready) != 0;
   if (written && in_.bus_b_id != axi::kUncachedId && buffer_entries_ != 0) --buffer_entries_;
   if (out.resp_valid != 0) last_response_ = cycle_ + 1;
-  watch_progress(out);
+}
+
+void Bench::count_read_back() {
+  const PortEvent* event = reader_->answered_this_cycle();
+  if (event != nullptr) read_back_->judge(cycle_, *event);
 }
 
 void Bench::watch_progress(const CacheOutputs& out) {
@@ -172,7 +198,7 @@ std::uint64_t Bench::accesses() const {
 }
 
 void Bench::fill(RunResult& result) const {
-  const Marks end = now();
+  const Marks end = end_ ? *end_ : now();
   result.config = options_.config;
   result.read_latency = options_.memory.read_latency;
   result.write_latency = options_.memory.write_latency;
@@ -185,13 +211,15 @@ void Bench::fill(RunResult& result) const {
   result.bus = end.bus - marks_.bus;
   result.write_buffer_peak = buffer_peak_;
   if (checks_) result.merged_bytes = end.merged_bytes - marks_.merged_bytes;
-  if (checks_ && result.has_events) {
+  if (end.wasted && marks_.wasted) {
     // A word of the warm-up that is read later is not wasted after all.
-    result.wasted_cache_writes = end.wasted - std::min(end.wasted, marks_.wasted);
+    result.wasted_cache_writes = *end.wasted - std::min(*end.wasted, *marks_.wasted);
   }
   result.load_latency = summary(port_.load_latency());
   result.store_latency = summary(port_.store_latency());
   result.checks.on = options_.checks;
+  result.checks.off = options_.check_set.removed();
+  if (read_back_) result.checks.words_read_back = read_back_->words();
   result.checks.loads_checked = end.loads_checked - marks_.loads_checked;
   result.checks.bytes_checked = end.bytes_checked - marks_.bytes_checked;
   const FunctionalCounts back = end.write_back - marks_.write_back;

@@ -13,6 +13,7 @@
 #include "testbench/memory/axi_memory.hpp"
 #include "testbench/port/foreign_writer.hpp"
 #include "testbench/port/processor_port.hpp"
+#include "testbench/read_back.hpp"
 #include "testbench/report/counters.hpp"
 #include "testbench/report/cycle_watcher.hpp"
 #include "testbench/report/pin_history.hpp"
@@ -27,6 +28,7 @@ struct BenchOptions {
   PortOptions port;
   ForeignOptions foreign;
   bool checks = true;
+  CheckSet check_set;  ///< which of them
   /// Payloads are zero while their valid is low (rule 2.1.3); RTL of somebody else may differ.
   bool strict_pins = true;
   std::uint64_t warmup = 0;  ///< accesses before the counting begins
@@ -40,7 +42,8 @@ struct BenchOptions {
 ///     while (!bench.run(65536)) {}   // 65536 cycles at a time
 ///     bench.fill(result);
 ///
-/// A run is: the reset sweep, the warm-up, a drain, the accesses that count, a drain.
+/// A run is: the reset sweep, the warm-up, a drain, the accesses that count, a drain. A device that
+/// does not show its arrays is then read back by loads, which count as nothing else.
 class Bench {
  public:
   /// Keeps references to `dut`, a new device, and `stimulus`. Throws InputError, ConfigError.
@@ -68,9 +71,9 @@ class Bench {
   void fill(RunResult& result) const;
 
  private:
-  enum class Phase { kReset, kWarmUp, kWarmDrain, kCounting, kOver };
+  enum class Phase { kReset, kWarmUp, kWarmDrain, kCounting, kReadBack, kOver };
 
-  /// What fill() subtracts: the counts at the end of the warm-up.
+  /// The counts at the end of the warm-up, which fill() subtracts, and at the end of the run.
   struct Marks {
     std::uint64_t cycle = 0;
     Counters counters;
@@ -79,15 +82,17 @@ class Bench {
     std::uint64_t loads_checked = 0;
     std::uint64_t bytes_checked = 0;
     std::uint64_t merged_bytes = 0;
-    std::uint64_t wasted = 0;
+    std::optional<std::uint64_t> wasted{};
   };
 
   bool advance();
   void drive();
   void finish_checks();
   void begin_counting();
+  void begin_read_back();
   Marks now() const;
   void count(const CacheOutputs& out);
+  void count_read_back();
   void watch_progress(const CacheOutputs& out);
   bool drained() const;
 
@@ -98,6 +103,8 @@ class Bench {
   AxiMemory memory_;
   ForeignWriter foreign_;
   std::optional<Checks> checks_;
+  std::optional<ReadBack> read_back_;
+  std::optional<ProcessorPort> reader_;  ///< drives read_back_ when the run proper is over
   WriteBackCache write_back_;
   std::vector<CycleWatcher*> watchers_;
   PinHistory history_;
@@ -109,6 +116,7 @@ class Bench {
   std::uint64_t last_progress_ = 0;
   Counters counters_;
   Marks marks_;
+  std::optional<Marks> end_;          ///< of what counts
   std::uint64_t buffer_entries_ = 0;  ///< begun by a store and not yet answered by memory
   std::uint64_t buffer_peak_ = 0;
 };

@@ -9,6 +9,7 @@
 #include "testbench/checks/axi_check.hpp"
 #include "testbench/checks/bus_watch.hpp"
 #include "testbench/checks/check_error.hpp"
+#include "testbench/checks/check_set.hpp"
 #include "testbench/checks/error_check.hpp"
 #include "testbench/checks/event_check.hpp"
 #include "testbench/checks/fence_check.hpp"
@@ -26,6 +27,7 @@
 namespace wtc {
 
 struct CheckOptions {
+  CheckSet set;                         ///< which checks convict
   std::uint64_t memory_seed = 1;        ///< MemoryOptions::seed
   std::uint64_t patience = 100'000;     ///< cycles that anything may take
   std::uint64_t array_interval = 4096;  ///< cycles between walks over the arrays
@@ -35,7 +37,8 @@ struct CheckOptions {
   bool strict_pins = true;  ///< payloads are zero while their valid is low
 };
 
-/// All checks in their order. They watch the pins and drive nothing.
+/// All checks in their order. They watch the pins and drive nothing. What only follows the pins for
+/// the others (RequestWatch, BusWatch, ReadWatch) cannot be switched off.
 /// One cycle: `observe(cycle, inputs, outputs)` when the inputs are decided, before the tick.
 /// Every function throws CheckError for the first rule that is broken.
 class Checks {
@@ -57,13 +60,16 @@ class Checks {
   std::uint64_t loads_checked() const { return values_.loads_checked(); }
   std::uint64_t bytes_checked() const { return values_.bytes_checked() + writes_.sent_bytes(); }
   const WriteCheck& writes() const { return writes_; }
-  const EventCounts& events() const { return events_.counts(); }
-  const WastedWrites& wasted() const { return wasted_; }
+  /// Words stored into the cache and not read; not known without events and their check.
+  std::optional<std::uint64_t> wasted() const {
+    return has_events_ ? std::optional(wasted_.wasted()) : std::nullopt;
+  }
   /// The cycle observed last, as the checks saw it.
   const View& view() const { return view_; }
 
  private:
-  bool has_events_;
+  CheckSet set_;
+  bool has_events_;  ///< and they are checked
   View view_;
   RequestWatch requests_;
   BusWatch bus_;

@@ -9,15 +9,6 @@
 
 namespace wtc {
 
-/// Event counts of the evt_ pins, each in cycles in which the pin was high.
-struct EventCounts {
-  std::uint64_t load_hits = 0, load_misses = 0, store_hits = 0, store_misses = 0;
-  std::uint64_t forwards = 0, merges = 0, fills = 0, evictions = 0, poisons = 0;
-  std::uint64_t stall_buffer_full = 0, stall_hazard = 0, stall_mshr_full = 0, stall_bus = 0;
-
-  EventCounts operator-(const EventCounts& start) const;
-};
-
 /// The event pins agree with each other and with the port: each cached access that does something
 /// is exactly one hit or miss, in the order of acceptance and not after its answer; an event goes
 /// with an access that can cause it; at most one stall, and none in a cycle in which one fires.
@@ -31,12 +22,9 @@ class EventCheck {
   /// At the end: throws CheckError when an access had no event.
   void finish(std::uint64_t cycle) const;
 
-  const EventCounts& counts() const { return counts_; }
-
  private:
   static constexpr std::uint32_t kWaiting = 512;  ///< more than ids
 
-  void count(const CacheOutputs& out);
   void fire(View& view);
   void attached(const View& view) const;
   void fills(const View& view);
@@ -46,7 +34,7 @@ class EventCheck {
   std::uint32_t in_ = 0, out_ = 0;
   Fired fired_;
   std::uint64_t fill_reads_ = 0;
-  EventCounts counts_;
+  std::uint64_t fills_ = 0;
 };
 
 }  // namespace wtc

@@ -15,7 +15,8 @@ namespace wtc {
 /// names another address. An error is told in order; a count of 255 stays there and tells no more.
 class RefusedWrites {
  public:
-  explicit RefusedWrites(const Config& config, bool has_idle = true);
+  /// With `judges` false it keeps its books for the other checks and convicts nothing.
+  explicit RefusedWrites(const Config& config, bool has_idle = true, bool judges = true);
 
   /// Throws CheckError.
   void observe(const View& view);
@@ -46,6 +47,7 @@ class RefusedWrites {
 
   bool committed_;
   bool has_idle_;
+  bool judges_;
   std::uint64_t bus_bytes_;
   std::array<Refused, kWaiting> waiting_{};  ///< ring
   std::uint64_t in_ = 0, out_ = 0;

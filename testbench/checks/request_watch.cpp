@@ -54,7 +54,7 @@ void RequestWatch::accept(View& view) {
   view.accepted = &request;
 }
 
-void RequestWatch::keep(const View& view) {
+void RequestWatch::keep(const View& view) const {
   const CacheInputs& in = *view.in;
   const bool same = in.req_valid != 0 && in.req_addr == offered_.req_addr &&
                     in.req_data == offered_.req_data && in.req_op == offered_.req_op &&

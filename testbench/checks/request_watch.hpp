@@ -27,7 +27,7 @@ class RequestWatch {
  private:
   void answer(View& view);
   void accept(View& view);
-  void keep(const View& view);
+  void keep(const View& view) const;
 
   std::uint32_t ids_;
   std::uint64_t word_mask_;

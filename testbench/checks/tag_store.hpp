@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "model/wtc_config.hpp"
@@ -21,34 +22,45 @@ class TagStore {
   static constexpr std::uint32_t kAbsent = ~0U;
 
   explicit TagStore(const Config& config)
-      : config_(config),
+      : ways_(config.ways),
+        offset_bits_(config.offset_bits()),
+        set_mask_(config.sets - 1),
         lines_(static_cast<std::size_t>(config.sets) * config.ways),
         order_(config) {}
 
   /// The way that holds the line of `address`, or kAbsent.
   std::uint32_t find(std::uint64_t address) const {
-    const Line* row = &lines_[static_cast<std::size_t>(set(address)) * config_.ways];
-    for (std::uint32_t way = 0; way < config_.ways; ++way) {
-      if (row[way].valid && row[way].number == number(address)) return way;
+    const std::uint64_t wanted = number(address);
+    const Line* row = &lines_[static_cast<std::size_t>(set(address)) * ways_];
+    for (std::uint32_t way = 0; way < ways_; ++way) {
+      if (row[way].number == wanted && row[way].valid) return way;
     }
     return kAbsent;
   }
 
   void hit(std::uint64_t address, std::uint32_t way) { order_.hit(set(address), way); }
-  void mark(std::uint64_t address, std::uint32_t way) { line(address, way).marked = true; }
+  /// Returns false when it was marked already.
+  bool mark(std::uint64_t address, std::uint32_t way) {
+    return !std::exchange(line(address, way).marked, true);
+  }
   bool marked(std::uint64_t address, std::uint32_t way) { return line(address, way).marked; }
   void drop(std::uint64_t address, std::uint32_t way) { line(address, way) = {}; }
 
   /// Puts the line, which is absent, into the lowest free way or the victim's.
   Placed place(std::uint64_t address, bool marked) {
     std::uint32_t way = 0;
-    while (way < config_.ways && line(address, way).valid) ++way;
-    if (way == config_.ways) way = order_.victim(set(address));
+    while (way < ways_ && line(address, way).valid) ++way;
+    if (way == ways_) way = order_.victim(set(address));
     Line& frame = line(address, way);
-    const Placed placed{frame.valid, frame.marked, frame.number * config_.line_bytes};
+    const Placed placed{frame.valid, frame.marked, frame.number << offset_bits_};
     frame = {number(address), true, marked};
     order_.filled(set(address), way);
     return placed;
+  }
+
+  /// The lines stay, without their marks.
+  void unmark_all() {
+    for (Line& line : lines_) line.marked = false;
   }
 
   /// Everything leaves; replacement begins anew.
@@ -64,15 +76,17 @@ class TagStore {
     bool marked = false;
   };
 
-  std::uint64_t number(std::uint64_t address) const { return address >> config_.offset_bits(); }
+  std::uint64_t number(std::uint64_t address) const { return address >> offset_bits_; }
   std::uint32_t set(std::uint64_t address) const {
-    return static_cast<std::uint32_t>(number(address) & (config_.sets - 1));
+    return static_cast<std::uint32_t>(number(address) & set_mask_);
   }
   Line& line(std::uint64_t address, std::uint32_t way) {
-    return lines_[static_cast<std::size_t>(set(address)) * config_.ways + way];
+    return lines_[static_cast<std::size_t>(set(address)) * ways_ + way];
   }
 
-  Config config_;
+  std::uint32_t ways_;
+  std::uint32_t offset_bits_;
+  std::uint64_t set_mask_;
   std::vector<Line> lines_;
   ReplacementOrder order_;
 };

@@ -22,7 +22,7 @@ void WriteBackCache::cached(Op op, std::uint64_t address) {
   if (way != TagStore::kAbsent) {
     ++(store ? counts_.store_hits : counts_.load_hits);
     tags_.hit(address, way);
-    if (store) tags_.mark(address, way);
+    if (store && tags_.mark(address, way)) ++dirty_;
     return;
   }
   ++(store ? counts_.store_misses : counts_.load_misses);
@@ -30,14 +30,15 @@ void WriteBackCache::cached(Op op, std::uint64_t address) {
   ++counts_.read_transactions;
   counts_.read_beats += config_.line_beats();
   const TagStore::Placed placed = tags_.place(address, store);
+  if (store) ++dirty_;
   if (placed.evicted) ++counts_.evictions;
-  if (placed.evicted_marked) write_back();
+  if (placed.evicted_marked) dirty_line_leaves();
 }
 
 void WriteBackCache::uncached_access(Op op, std::uint64_t address, std::uint32_t enables) {
   const std::uint32_t way = tags_.find(address);
   if (way != TagStore::kAbsent) {
-    if (tags_.marked(address, way)) write_back();
+    if (tags_.marked(address, way)) dirty_line_leaves();
     tags_.drop(address, way);
   }
   if (op == Op::kLoad) {
@@ -50,10 +51,28 @@ void WriteBackCache::uncached_access(Op op, std::uint64_t address, std::uint32_t
   }
 }
 
-void WriteBackCache::write_back() {
-  ++counts_.write_transactions;
-  counts_.write_beats += config_.line_beats();
-  counts_.write_bytes += config_.line_bytes;
+void WriteBackCache::dirty_line_leaves() {
+  --dirty_;
+  write_back(counts_, config_, 1);
+}
+
+void WriteBackCache::clean() {
+  counts_ = counts_when_clean();
+  dirty_ = 0;
+  tags_.unmark_all();
+}
+
+FunctionalCounts WriteBackCache::counts_when_clean() const {
+  FunctionalCounts counts = counts_;
+  write_back(counts, config_, dirty_);
+  return counts;
+}
+
+void WriteBackCache::write_back(FunctionalCounts& counts, const Config& config,
+                                std::uint64_t lines) {
+  counts.write_transactions += lines;
+  counts.write_beats += lines * config.line_beats();
+  counts.write_bytes += lines * config.line_bytes;
 }
 
 }  // namespace wtc

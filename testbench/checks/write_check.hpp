@@ -14,7 +14,8 @@ namespace wtc {
 /// Stores are accepted at the port, bytes are sent at the W handshake.
 class WriteCheck {
  public:
-  explicit WriteCheck(const Config& config, bool has_idle = true);
+  /// With `judges` false it keeps its books for the other checks and convicts nothing.
+  explicit WriteCheck(const Config& config, bool has_idle = true, bool judges = true);
 
   /// Also sets oldest_store of the bursts in view.beats. Throws CheckError.
   void observe(const View& view);
@@ -34,6 +35,7 @@ class WriteCheck {
   std::uint32_t word_bytes_;
   std::uint32_t bus_bytes_;
   bool has_idle_;
+  bool judges_;
   StoreLedger ledger_;
   std::uint64_t stored_ = 0;
   std::uint64_t sent_ = 0;

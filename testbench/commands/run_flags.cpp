@@ -134,6 +134,12 @@ void add_memory_flags(CLI::App& command, RunOptions& options) {
 void add_output_flags(CLI::App& command, RunOptions& options) {
   const char* group = "Checks and output";
   command.add_flag("--no-checks", options.no_checks, "run without the checks")->group(group);
+  command
+      .add_option("--no-check", options.no_check,
+                  "run without this check, for example axi_check; repeatable")
+      ->group(group)
+      ->expected(1)
+      ->take_all();
   command.add_option("--patience", options.bench.patience, "cycles without progress: a deadlock")
       ->check(at_least_one())
       ->group(group)

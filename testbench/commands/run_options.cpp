@@ -103,6 +103,7 @@ BenchOptions make_bench_options(const RunOptions& options, std::uint64_t own_war
   bench.config = make_config(options.config);
   bench.warmup = options.warmup.value_or(own_warmup);
   bench.checks = !options.no_checks;
+  for (const std::string& name : options.no_check) bench.check_set.remove(name);
   bench.strict_pins = !options.loose_pins;
 
   bench.memory.seed = options.seed;

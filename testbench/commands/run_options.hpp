@@ -42,6 +42,7 @@ struct RunOptions {
   std::vector<std::string> write_errors;
   std::uint64_t seed = 1;
   bool no_checks = false;
+  std::vector<std::string> no_check;  ///< names
   bool loose_pins = false;
 
   bool trace = false;

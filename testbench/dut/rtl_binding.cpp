@@ -32,7 +32,7 @@ std::string pin_functions(const RtlBinding& binding) {
       "inline void drive_pins(Root& root, const wtc::CacheInputs& inputs) {\n";
   for (const Pin* pin : binding.inputs) {
     const std::string name(pin->name);
-    text += "  drive(root." + name + "_i, inputs." + name + ");\n";
+    text.append("  drive(root.").append(name).append("_i, inputs.").append(name).append(");\n");
   }
   text +=
       "}\n"
@@ -40,7 +40,7 @@ std::string pin_functions(const RtlBinding& binding) {
       "inline void sample_pins(const Root& root, wtc::CacheOutputs& outputs) {\n";
   for (const Pin* pin : binding.outputs) {
     const std::string name(pin->name);
-    text += "  sample(root." + name + "_o, outputs." + name + ");\n";
+    text.append("  sample(root.").append(name).append("_o, outputs.").append(name).append(");\n");
   }
   return text + "}\n";
 }

@@ -7,7 +7,6 @@
 #include <set>
 #include <sstream>
 #include <string_view>
-#include <utility>
 
 #include "testbench/dut/dut.hpp"
 #include "testbench/dut/rtl_binding.hpp"
@@ -86,8 +85,8 @@ struct RtlBuilder::Job {
   }
 };
 
-RtlBuilder::RtlBuilder(fs::path resources, fs::path cache)
-    : resources_(fs::absolute(std::move(resources))), cache_(fs::absolute(std::move(cache))) {}
+RtlBuilder::RtlBuilder(const fs::path& resources, const fs::path& cache)
+    : resources_(fs::absolute(resources)), cache_(fs::absolute(cache)) {}
 
 fs::path RtlBuilder::build(const RtlRequest& request, const BuildProgress& progress) const {
   if (request.sources.empty()) throw DutError("no Verilog file is given; expected at least one");

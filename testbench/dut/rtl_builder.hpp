@@ -34,7 +34,7 @@ struct RtlRequest {
 class RtlBuilder {
  public:
   /// `resources` is the folder below which model/wtc_pins.hpp and testbench/dut/shim/ lie.
-  RtlBuilder(std::filesystem::path resources, std::filesystem::path cache);
+  RtlBuilder(const std::filesystem::path& resources, const std::filesystem::path& cache);
 
   /// The library. `progress` (may be empty) is told each step of a build, and nothing when the
   /// library is there already. Throws DutError: a tool that is missing, the first error of

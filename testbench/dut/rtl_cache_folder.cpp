@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbench/dut/rtl_cache_folder.hpp"
 
-#include <stdlib.h>
-
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>

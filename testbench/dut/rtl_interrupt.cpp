@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbench/dut/rtl_interrupt.hpp"
 
-#include <signal.h>
-
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <mutex>
 

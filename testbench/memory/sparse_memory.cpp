@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbench/memory/sparse_memory.hpp"
 
+#include <cstddef>
 #include <cstring>
 
 #include "testbench/memory/byte_lanes.hpp"
@@ -9,7 +10,7 @@ namespace wtc {
 
 void SparseMemory::store(std::uint64_t address, std::uint64_t data, std::uint32_t enables) {
   if (enables == 0) return;
-  const std::uint32_t lane = static_cast<std::uint32_t>(address & 7U);
+  const auto lane = static_cast<std::uint32_t>(address & 7U);
   const std::uint64_t mask = byte_mask(enables) << (8 * lane);
   Page* page = pages_.find(address >> kPageBits);
   if (page == nullptr) page = &new_page(address >> kPageBits);
@@ -29,7 +30,7 @@ bool SparseMemory::equal(std::uint64_t address, const std::uint8_t* data,
 
 SparseMemory::Page& SparseMemory::new_page(std::uint64_t number) {
   Page& page = pages_.make(number);
-  for (std::uint32_t word = 0; word < page.size(); ++word) {
+  for (std::size_t word = 0; word < page.size(); ++word) {
     page[word] = unwritten((number << kPageBits) + 8 * word);
   }
   return page;

@@ -33,8 +33,10 @@ Json known(const std::optional<std::uint64_t>& value) {
 
 Json checks_of(const CheckSummary& checks) {
   return {{"on", checks.on},
+          {"off", checks.off},
           {"loads_checked", checks.loads_checked},
           {"bytes_checked", checks.bytes_checked},
+          {"words_read_back", checks.words_read_back},
           {"cycles_compared", checks.cycles_compared},
           {"mismatches", checks.mismatches},
           {"violations", checks.violations}};

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/wtc_config.hpp"
 #include "testbench/memory/axi_memory.hpp"
@@ -23,7 +24,7 @@ struct LatencySummary {
 LatencySummary summary(const LatencyHistogram& histogram);
 
 /// Bus traffic of the same accesses through a write-back, write-allocate cache of this geometry.
-/// Dirty lines that are still there at the end are not in it.
+/// Lines that are dirty at the end are in it, as if they were written back then.
 struct WriteBackTraffic {
   std::uint64_t write_transactions = 0;
   std::uint64_t write_beats = 0;
@@ -35,8 +36,11 @@ struct WriteBackTraffic {
 /// What the checks did. A run ends at the first fault, so mismatches + violations is 0 or 1.
 struct CheckSummary {
   bool on = true;
+  std::vector<std::string> off;  ///< names of those that were switched off
   std::uint64_t loads_checked = 0;
   std::uint64_t bytes_checked = 0;
+  /// At the end of the run, from a device that does not show its arrays; not among the loads.
+  std::uint64_t words_read_back = 0;
   std::uint64_t cycles_compared = 0;  ///< of two devices in lockstep
   std::uint64_t mismatches = 0;       ///< two devices differ, or a load returned a wrong value
   std::uint64_t violations = 0;       ///< any other rule was broken

@@ -2,6 +2,7 @@
 #include "testbench/report/text_report.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <iterator>
 
@@ -61,8 +62,8 @@ void add_cost(Lines& lines, const RunResult& result) {
   lines.line("{:<21}{:>15.3f}{:>15.3f}", "bus writes per store",
              ratio(result.bus.write_transactions, stores), ratio(back.write_transactions, stores));
   lines.line(
-      "* same accesses and geometry, functional, write-allocate; lines dirty at the end not "
-      "counted");
+      "* same accesses and geometry, functional, write-allocate; its dirty lines written back at "
+      "the end");
 }
 
 void add_time(Lines& lines, const RunResult& result) {
@@ -122,6 +123,12 @@ void add_checks(Lines& lines, const RunResult& result) {
   if (checks.cycles_compared != 0) {
     lines.line("rtl and {}: all output pins equal in {} cycles", result.beside,
                grouped(checks.cycles_compared));
+  }
+  if (!checks.off.empty()) {
+    lines.line("switched off by --no-check: {}", fmt::join(checks.off, ", "));
+  }
+  if (checks.words_read_back != 0) {
+    lines.line("{} words read back at the end equal memory", grouped(checks.words_read_back));
   }
   lines.line(
       "{} loads returned what was stored last, {} bytes judged; {} mismatches, {} violations",

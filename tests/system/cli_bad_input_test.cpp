@@ -83,6 +83,8 @@ constexpr BadUse kBadUses[] = {
     {"LatencyZero", "run workload:stack --read-latency 0", "legal is 1 to"},
     {"BadErrorAddress", "run workload:stack --read-error-at 5-4", "FIRST not above LAST"},
     {"ErrorAddressIsText", "run workload:stack --write-error-at here", "FIRST-LAST"},
+    {"UnknownCheck", "run workload:stack --no-check axi",
+     "there is no check 'axi'; legal: value_check, write_check"},
     {"RtlForTheModel", "run workload:stack --rtl a.v", "--rtl needs --dut rtl or lockstep"},
     {"MissingRtl", "run workload:stack --dut rtl --rtl a.v", "a.v"},
     {"ListOfWhat", "list", "WHAT"},

@@ -80,8 +80,8 @@ TEST_F(Cli, HasEveryKeyOfTheSchema) {
     EXPECT_TRUE(result["load_latency"].contains(key)) << key;
     EXPECT_TRUE(result["store_latency"].contains(key)) << key;
   }
-  for (const char* key :
-       {"loads_checked", "bytes_checked", "cycles_compared", "mismatches", "violations"}) {
+  for (const char* key : {"on", "off", "loads_checked", "bytes_checked", "words_read_back",
+                          "cycles_compared", "mismatches", "violations"}) {
     EXPECT_TRUE(result["checks"].contains(key)) << key;
   }
 }
@@ -182,6 +182,17 @@ TEST_F(Cli, CountsErrorsThatMemoryGives) {
       run_json("run workload:a1 --accesses 100 --base 0x10000 --read-error-at 0x10000-0x1001f");
   EXPECT_GT(result["error_responses"].get<int>(), 0);
   EXPECT_EQ(result["checks"]["violations"], 0);
+}
+
+TEST_F(Cli, RunsWithoutSingleChecksAndSaysSo) {
+  const std::string command =
+      "run workload:random --accesses 1000 --no-check axi_check --no-check value_check";
+  const json result = run_json(command);
+  EXPECT_EQ(result["checks"]["on"], true);
+  EXPECT_EQ(result["checks"]["off"], (json{"value_check", "axi_check"}));
+  EXPECT_EQ(result["checks"]["loads_checked"], 0);
+  EXPECT_NE(run(command).out.find("switched off by --no-check: value_check, axi_check"),
+            std::string::npos);
 }
 
 TEST_F(Cli, RunsWithoutChecksAndSaysSo) {

@@ -93,6 +93,18 @@ TEST_F(CliFaultyRtl, IsConvictedByTheChecksAndByTheModel) {
   }
 }
 
+TEST_F(CliFaultyRtl, IsReadBackAtTheEnd) {
+  // Stores no longer reach the lines: seen only when the word is loaded again.
+  const std::string flags =
+      faulty("wtc_data.v", "wr_way   = s1_way_i;", "wr_way   = {WAYS{1'b0}};");
+  write("stale.din", "0 1004\n1 1004\n0 2010\n");
+  const std::string command = "run stale.din --serial --preset teaching --dut rtl" + flags;
+  const Outcome outcome = run(command);
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_NE(outcome.err.find("address 0x1004,"), std::string::npos) << outcome.err;
+  EXPECT_EQ(run(command + " --no-check array_check").code, 0);
+}
+
 TEST_F(CliFaultyRtl, NamesThePinThatIsMissing) {
   const std::string flags = faulty("wtc_cache.v", "output wire                resp_error_o,",
                                    "output wire                resp_mistake_o,");

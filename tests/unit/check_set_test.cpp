@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "testbench/stimulus/stimulus.hpp"
 #include "tests/unit/check_rig.hpp"
 

@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <optional>
 #include <set>
+#include <vector>
 
 #include "testbench/bench.hpp"
 #include "testbench/checks/check_error.hpp"

@@ -128,13 +128,13 @@ TEST(Bench, CountsAWarmUpAndTheRestAsAnUninterruptedRunOfBoth) {
 }
 
 TEST(Bench, ComparesWithAWriteBackCacheThatIsCleanAtBothEnds) {
-  // The same 4 lines are stored to before and after the warm-up; nothing is ever evicted.
+  // The same 32 lines are stored to before and after the warm-up; nothing is ever evicted.
   const auto lines_written = [](std::uint64_t warmup) {
     BenchOptions options;
     options.warmup = warmup;
     ModelDut dut(options.config);
-    const auto stimulus =
-        make_workload("sequential", {.accesses = 96, .footprint_bytes = 128, .store_percent = 100});
+    const auto stimulus = make_workload(
+        "sequential", {.accesses = 768, .footprint_bytes = 1024, .store_percent = 100});
     Bench bench(options, dut, *stimulus);
     run_all(bench);
     RunResult result;
@@ -142,9 +142,9 @@ TEST(Bench, ComparesWithAWriteBackCacheThatIsCleanAtBothEnds) {
     EXPECT_EQ(result.write_back.write_bytes, 32 * result.write_back.write_transactions);
     return result.write_back.write_transactions;
   };
-  EXPECT_EQ(lines_written(0), 4U);
-  EXPECT_EQ(lines_written(32), 4U);
-  EXPECT_EQ(lines_written(88), 1U);
+  EXPECT_EQ(lines_written(0), 32U);
+  EXPECT_EQ(lines_written(256), 32U);
+  EXPECT_EQ(lines_written(760), 1U);
 }
 
 TEST(Bench, EndsAlthoughAnotherCoreWantsToWriteAllTheTime) {

@@ -122,6 +122,17 @@ TEST(TextReport, SaysThatItIsPartial) {
   EXPECT_FALSE(has(text_report(result(), false), "PARTIAL"));
 }
 
+TEST(TextReport, TellsWhatWasReadBackAndWhichChecksAreOff) {
+  EXPECT_FALSE(has(text_report(result(), false), "read back"));
+  EXPECT_FALSE(has(text_report(result(), false), "switched off"));
+  RunResult foreign = result();
+  foreign.checks.words_read_back = 4096;
+  foreign.checks.off = {"axi_check", "port_check"};
+  const std::string text = text_report(foreign, false);
+  EXPECT_TRUE(has(text, "  4,096 words read back at the end equal memory\n")) << text;
+  EXPECT_TRUE(has(text, "  switched off by --no-check: axi_check, port_check\n")) << text;
+}
+
 TEST(TextReport, UsesColourOnlyWhenAsked) {
   EXPECT_TRUE(has(text_report(result(), true), "\x1b[1mTime\x1b[0m"));
   EXPECT_FALSE(has(text_report(result(), false), "\x1b"));
