@@ -52,6 +52,9 @@ std::string verilator_sentence(std::string_view log) {
   const std::size_t colon = errors.front().find(": ");
   const std::string_view first =
       colon == std::string_view::npos ? errors.front() : errors.front().substr(colon + 2);
+  if (first.find("--top-module") != std::string_view::npos) {
+    return "the RTL has no such top module; --top names it (Verilator: " + std::string(first) + ")";
+  }
   return "Verilator refuses the RTL: " + std::string(first) + and_more(errors.size() - 1);
 }
 

@@ -97,8 +97,11 @@ std::ptrdiff_t ByteSource::read_more(struct archive* reader, void* self, const v
 }
 
 void ByteSource::fail_reading() const {
-  const char* reason = archive_error_string(archive_);
-  throw InputError(name_ + ": cannot read: " + (reason == nullptr ? "unknown error" : reason) +
+  const char* text = archive_error_string(archive_);
+  std::string reason = text == nullptr ? "unknown error" : text;
+  // What liblzma says of a file that ends too early.
+  if (reason.find("No progress") != std::string::npos) reason = "truncated xz input";
+  throw InputError(name_ + ": cannot read: " + reason +
                    "; expected an intact file, plain or compressed by gzip, xz or zstd");
 }
 

@@ -28,6 +28,12 @@ TEST(ContentHash, TellsTextsOrderAndBordersApart) {
   EXPECT_NE(hash_of({"ab"}), hash_of({"ab", ""}));
 }
 
+TEST(VerilatorLog, SaysThatTheTopModuleIsNamedByAFlag) {
+  EXPECT_EQ(verilator_sentence("%Error: Specified --top-module 'x' was not found in design.\n"),
+            "the RTL has no such top module; --top names it (Verilator: Specified --top-module 'x' "
+            "was not found in design.)");
+}
+
 TEST(VerilatorLog, GivesBackEveryRuleWordForWord) {
   for (const Rule& rule : rules()) {
     std::string module(rule.sentence);

@@ -77,6 +77,7 @@ TEST_F(OpenStimulus, NoticesTruncatedCompressionAndNamesTheFile) {
     for (const std::size_t cut : {std::size_t{1}, std::size_t{9}, whole.size() / 2}) {
       const auto message = reading_error(file(name, whole.substr(0, whole.size() - cut)), "lackey");
       EXPECT_TRUE(message.starts_with(name + ": cannot read: ")) << cut << " " << message;
+      EXPECT_EQ(message.find("No progress"), std::string::npos) << message;
     }
   }
 }
