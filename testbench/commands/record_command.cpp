@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 
 #include "testbench/commands/command.hpp"
@@ -13,12 +14,16 @@ namespace {
 
 constexpr const char* kExamples =
     "Examples:\n"
-    "  wtcache record -o ls.wtct.xz -- ls -l /\n"
+    "  wtcache record -- ls -l /                 (writes ls.wtct.xz)\n"
     "  wtcache record -o sort.wtct --address-bits 32 --skip 400000 --limit 200000 -- sort "
     "numbers.txt\n"
     "The program keeps standard input, output and error. Needs valgrind.";
 
-int record_program(const RecordOptions& options) {
+int record_program(RecordOptions& options) {
+  if (options.output.empty()) {
+    const std::filesystem::path program(options.command.front());
+    options.output = program.filename().string() + ".wtct.xz";
+  }
   const RecordResult result = record(options);
   if (result.interrupted) {
     print(stderr, fmt::format("wtcache: interrupted; {} was not written\n", options.output));
@@ -42,8 +47,8 @@ void add_record_command(CLI::App& program, int& exit_code) {
   CLI::App* command =
       program.add_subcommand("record", "record the loads and stores of a program under valgrind");
   const auto options = std::make_shared<RecordOptions>();
-  command->add_option("-o,--output", options->output, "trace to write; .gz, .xz, .zst compress it")
-      ->required();
+  command->add_option("-o,--output", options->output,
+                      "trace to write; .gz, .xz, .zst compress it (default PROGRAM.wtct.xz)");
   command->add_option("--skip", options->skip, "accesses left out at the front")
       ->capture_default_str();
   command->add_option("--limit", options->limit, "accesses written at most; 0: no limit")

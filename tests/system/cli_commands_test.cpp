@@ -63,6 +63,13 @@ TEST_F(Cli, ReadsStandardInput) {
   EXPECT_EQ(nlohmann::json::parse(outcome.out)["loads"], 1);
 }
 
+TEST_F(Cli, RecordsIntoAFileNamedAfterTheProgram) {
+  const Outcome recorded = run("record --address-bits 32 --limit 1000 -- /bin/true");
+  ASSERT_EQ(recorded.code, 0) << recorded.err;
+  EXPECT_NE(recorded.err.find("true.wtct.xz: "), std::string::npos) << recorded.err;
+  EXPECT_EQ(run("run true.wtct.xz").code, 0);
+}
+
 TEST_F(Cli, RunsWhatItRecorded) {
   const Outcome recorded =
       run("record -o true.wtct.xz --address-bits 32 --limit 3000 -- /bin/true");
