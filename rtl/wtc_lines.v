@@ -79,7 +79,7 @@ module wtc_lines #(
     localparam BUS_OFF_W = $clog2(BUS_W / 8);
     localparam INDEX_W   = $clog2(SETS);
     localparam SET_W     = (SETS > 1) ? INDEX_W : 1;
-    localparam TAG_W     = (LINE_W > INDEX_W) ? LINE_W - INDEX_W : 1;   // wtc_check stops the latter
+    localparam TAG_W     = (LINE_W > INDEX_W) ? LINE_W - INDEX_W : 1;   // 1: illegal
     localparam ROW_W     = (SETS * BEATS > 1) ? $clog2(SETS * BEATS) : 1;
 
     //   ADDR_W-1                     OFF_W                BUS_OFF_W       0
