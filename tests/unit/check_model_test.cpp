@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "testbench/dut/model_dut.hpp"
+#include "tests/cycle/sweep_config.hpp"
 #include "tests/unit/check_system.hpp"
 #include "tests/unit/random_config.hpp"
 
@@ -51,7 +52,7 @@ TEST(Checks, FindNothingInTheModelUnderAnyConditions) {
     const SystemOptions options = random_options(random, config, seed);
     ModelDut device(config);
     System system(config, options, device);
-    ASSERT_NO_THROW(system.run()) << "seed " << seed << ": " << describe(config);
+    ASSERT_NO_THROW(system.run()) << "seed " << seed << ": " << set_flags(config);
     const WriteCheck& writes = system.checks().writes();
     EXPECT_EQ(writes.stored_bytes(), writes.sent_bytes() + writes.merged_bytes());
     EXPECT_EQ(writes.sent_bytes(), system.memory().counts().write_bytes);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "testbench/dut/model_dut.hpp"
+#include "tests/cycle/sweep_config.hpp"
 #include "tests/unit/random_config.hpp"
 #include "tests/unit/random_program.hpp"
 
@@ -15,8 +16,8 @@ TEST_P(ModelRandom, LoadsReturnTheLastStoredBytesAndMemoryEndsRight) {
   const Config config = random_config(random);
   RandomProgram program(std::make_unique<ModelDut>(config), config, GetParam(), {});
   program.run(6000);
-  EXPECT_EQ(program.complaint(), "") << describe(config);
-  EXPECT_GT(program.loads_judged(), 50U) << describe(config);
+  EXPECT_EQ(program.complaint(), "") << set_flags(config);
+  EXPECT_GT(program.loads_judged(), 50U) << set_flags(config);
 }
 
 TEST_P(ModelRandom, LinesEqualMemoryAfterBusErrors) {
@@ -27,7 +28,7 @@ TEST_P(ModelRandom, LinesEqualMemoryAfterBusErrors) {
   mix.bad_write_percent = 10;
   RandomProgram program(std::make_unique<ModelDut>(config), config, GetParam(), mix);
   program.run(6000);
-  EXPECT_EQ(program.complaint(), "") << describe(config);
+  EXPECT_EQ(program.complaint(), "") << set_flags(config);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, ModelRandom, ::testing::Range<std::uint64_t>(1, 61));

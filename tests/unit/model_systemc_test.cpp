@@ -3,6 +3,7 @@
 
 #include "testbench/dut/model_dut.hpp"
 #include "testbench/dut/systemc_dut.hpp"
+#include "tests/cycle/sweep_config.hpp"
 #include "tests/unit/random_config.hpp"
 #include "tests/unit/random_program.hpp"
 
@@ -62,8 +63,8 @@ TEST_P(SystemCModule, ShowsThePinsOfTheCoreInEveryCycle) {
   RandomProgram::Mix mix;
   mix.bad_write_percent = 2;
   RandomProgram program(std::move(pair), config, GetParam(), mix);
-  ASSERT_NO_THROW(program.run(2000)) << describe(config);
-  EXPECT_EQ(program.complaint(), "") << describe(config);
+  ASSERT_NO_THROW(program.run(2000)) << set_flags(config);
+  EXPECT_EQ(program.complaint(), "") << set_flags(config);
   EXPECT_GT(watched.cycles, 2000U);
 }
 

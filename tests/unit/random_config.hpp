@@ -40,14 +40,4 @@ inline Config random_config(Random& random) {
   }
 }
 
-/// The parameters that differ from the default, for the message of a failing test.
-inline std::string describe(const Config& config) {
-  std::string text;
-  for (const Parameter& p : parameters()) {
-    if (config.*p.field == Config{}.*p.field) continue;
-    text += std::string(p.name) + "=" + value_text(config, p) + " ";
-  }
-  return text;
-}
-
 }  // namespace wtc::test
