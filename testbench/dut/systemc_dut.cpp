@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbench/dut/systemc_dut.hpp"
 
-#include <array>
 #include <cstdlib>
 #include <systemc>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -54,33 +52,46 @@ class OwnKernel {
   sc_core::sc_simcontext* before_;
 };
 
-/// The signals at the pins of one direction, by type, in the order of the pins.
-template <typename Value>
-using Signals = std::vector<std::unique_ptr<sc_core::sc_signal<Value>>>;
-using Wires = std::tuple<Signals<bool>, Signals<std::uint32_t>, Signals<std::uint64_t>,
-                         Signals<sc_dt::sc_bv<256>>>;
+/// A wire of any type.
+struct AnyWire {
+  virtual ~AnyWire() = default;
+};
 
-/// How many signals of each type have been used while the pins are visited.
-using Places = std::array<std::size_t, 4>;
+/// A signal at a pin, beside its field of CacheInputs or CacheOutputs. A value counts at once, not
+/// after an update of the kernel: the bench writes and reads between two clock edges, the module
+/// at the edge, so nobody can see the difference - but for the time that the updates take.
+template <typename Value, typename Field>
+class Wire final : public sc_core::sc_signal<Value>, public AnyWire {
+ public:
+  explicit Wire(Field& field) : field_(field) {}
+  void write(const Value& value) override {
+    this->m_cur_val = value;
+    to_field(value, field_);
+  }
+  /// Writes if the value is another one.
+  void write_field(const Field& field) {
+    if (field == field_) return;
+    Value value{};
+    to_pin(field, value);
+    write(value);
+  }
+
+ private:
+  Field& field_;
+};
 
 /// The type of the values on a port.
 template <typename Port>
 using ValueOf = std::remove_cvref_t<decltype(std::declval<Port&>().read())>;
 
-template <typename Value>
-sc_core::sc_signal<Value>& next_signal(Wires& wires, Places& places) {
-  constexpr std::size_t kType = std::is_same_v<Value, bool>            ? 0
-                                : std::is_same_v<Value, std::uint32_t> ? 1
-                                : std::is_same_v<Value, std::uint64_t> ? 2
-                                                                       : 3;
-  return *std::get<kType>(wires)[places[kType]++];
-}
+template <typename Port, typename Field>
+using WireOf = Wire<ValueOf<Port>, Field>;
 
-template <typename Port>
-void bind(Port& port, Wires& wires) {
-  auto& signals = std::get<Signals<ValueOf<Port>>>(wires);
-  signals.push_back(std::make_unique<sc_core::sc_signal<ValueOf<Port>>>());
-  port(*signals.back());
+template <typename Port, typename Field>
+std::unique_ptr<AnyWire> bind(Port& port, Field& field) {
+  auto wire = std::make_unique<WireOf<Port, Field>>(field);
+  port(*wire);
+  return wire;
 }
 
 /// Takes clk low again in the delta cycle after its rising edge.
@@ -103,51 +114,30 @@ struct SystemCDut::Impl {
     cache.clk_i(clk);
     cache.rst_ni(rst_n);
     rst_n.write(true);  // the model begins in the first cycle after reset
-    cache.each_input([this](auto& port) { bind(port, inputs); });
-    cache.each_output([this](auto& port) { bind(port, outputs); });
+    cache.each_input([this](auto& port, auto& field) { wires.push_back(bind(port, field)); }, in);
+    cache.each_output([this](auto& port, auto& field) { wires.push_back(bind(port, field)); }, out);
     sc_core::sc_start(period);
-    read_outputs();
-  }
-
-  /// Writes the inputs that change; the kernel shows them to the module at the same time as clk.
-  void write_inputs(const CacheInputs& now) {
-    Places places{};
-    cache.each_input(
-        [&](auto& port, const auto& field, auto& written) {
-          using Value = ValueOf<std::remove_reference_t<decltype(port)>>;
-          auto& signal = next_signal<Value>(inputs, places);
-          if (field == written) return;
-          written = field;
-          Value value{};
-          to_pin(field, value);
-          signal.write(value);
-        },
-        now, in);
-  }
-
-  void read_outputs() {
-    Places places{};
-    cache.each_output(
-        [&](auto& port, auto& field) {
-          using Value = ValueOf<std::remove_reference_t<decltype(port)>>;
-          to_field(next_signal<Value>(outputs, places).read(), field);
-        },
-        out);
   }
 
   void tick(const CacheInputs& now) {
-    write_inputs(now);
+    std::size_t place = 0;
+    cache.each_input(
+        [&](auto& port, const auto& field) {
+          using Wire =
+              WireOf<std::remove_reference_t<decltype(port)>, std::remove_cvref_t<decltype(field)>>;
+          static_cast<Wire&>(*wires[place++]).write_field(field);
+        },
+        now);
     clk.write(true);
     sc_core::sc_start(period);
-    read_outputs();
   }
 
   OwnKernel kernel;  // first made, last to go
   sc_core::sc_time period{1, sc_core::SC_NS};
   sc_core::sc_signal<bool> clk{"clk"}, rst_n{"rst_n"};
-  Wires inputs, outputs;
-  CacheInputs in{};  // what the input pins were told last
-  CacheOutputs out{};
+  CacheInputs in{};                             // what the input pins were told last
+  CacheOutputs out{};                           // what the output pins say
+  std::vector<std::unique_ptr<AnyWire>> wires;  // in the order of the pins, inputs first
   WtcCacheModule cache;
   ClockLow clock_low{"clock_low", clk};
 };
