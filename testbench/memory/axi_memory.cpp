@@ -16,19 +16,6 @@ AxiMemory::AxiMemory(const Config& config, const MemoryOptions& options)
       reads_(config, options, memory_),
       writes_(config, options, memory_) {}
 
-void AxiMemory::drive(CacheInputs& in) const {
-  reads_.drive(in);
-  writes_.drive(in);
-}
-
-void AxiMemory::tick(const CacheOutputs& out) {
-  // Reads first: a read and a write of one cycle are in no order, so the cache must not rely on
-  // one.
-  reads_.tick(cycle_, out);
-  writes_.tick(cycle_, out);
-  ++cycle_;
-}
-
 MemoryCounts AxiMemory::counts() const {
   return {reads_.transactions(), reads_.beats(), writes_.transactions(), writes_.beats(),
           writes_.bytes()};

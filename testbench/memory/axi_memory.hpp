@@ -40,10 +40,19 @@ class AxiMemory {
   AxiMemory& operator=(const AxiMemory&) = delete;
 
   /// Sets the bus_ fields of `in`, no others.
-  void drive(CacheInputs& in) const;
+  void drive(CacheInputs& in) const {
+    reads_.drive(in);
+    writes_.drive(in);
+  }
 
   /// The clock edge.
-  void tick(const CacheOutputs& out);
+  void tick(const CacheOutputs& out) {
+    // Reads first: a read and a write of one cycle are in no order, so the cache must not rely on
+    // one.
+    reads_.tick(cycle_, out);
+    writes_.tick(cycle_, out);
+    ++cycle_;
+  }
 
   /// A write of another core, performed at once: byte n of `data` to `address` + n for each bit n
   /// of `enables`; the word must not cross an 8-byte border.

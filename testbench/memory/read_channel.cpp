@@ -14,19 +14,12 @@ ReadChannel::ReadChannel(const Config& config, const MemoryOptions& options,
       memory_(memory),
       bus_bytes_(config.bus_bytes()),
       random_(options.seed, 1),
+      restless_(options.ar_stall != 0 || options.r_stall != 0 || options.interleave != 0 ||
+                options.dead_from != MemoryOptions().dead_from),
       data_(static_cast<std::size_t>(options.outstanding) * kMaxBeats),
       resp_(data_.size()) {}
 
-void ReadChannel::drive(CacheInputs& in) const {
-  in.bus_ar_ready = pins_.bus_ar_ready;
-  in.bus_r_valid = pins_.bus_r_valid;
-  in.bus_r_id = pins_.bus_r_id;
-  in.bus_r_data = pins_.bus_r_data;
-  in.bus_r_resp = pins_.bus_r_resp;
-  in.bus_r_last = pins_.bus_r_last;
-}
-
-void ReadChannel::tick(std::uint64_t cycle, const CacheOutputs& out) {
+void ReadChannel::edge(std::uint64_t cycle, const CacheOutputs& out) {
   const bool dead = cycle + 1 >= options_.dead_from;
   if (pins_.bus_r_valid != 0 && out.bus_r_ready != 0) {
     ++beats_;
@@ -41,6 +34,12 @@ void ReadChannel::tick(std::uint64_t cycle, const CacheOutputs& out) {
   }
   pins_.bus_ar_ready = count_ < options_.outstanding && !dead &&
                        (options_.ar_stall == 0 || !random_.chance(options_.ar_stall));
+  wakes_at_ = wakes_at();
+}
+
+std::uint64_t ReadChannel::wakes_at() const {
+  if (restless_) return 0;
+  return count_ == 0 ? kNever : reads_[order_[0]].ready_at;
 }
 
 void ReadChannel::take(std::uint64_t cycle, const Burst& burst) {

@@ -23,9 +23,19 @@ class ReadChannel {
   /// Keeps references to `memory` and copies the rest.
   ReadChannel(const Config& config, const MemoryOptions& options, const SparseMemory& memory);
 
-  void drive(CacheInputs& in) const;
+  void drive(CacheInputs& in) const {
+    in.bus_ar_ready = pins_.bus_ar_ready;
+    in.bus_r_valid = pins_.bus_r_valid;
+    in.bus_r_id = pins_.bus_r_id;
+    in.bus_r_data = pins_.bus_r_data;
+    in.bus_r_resp = pins_.bus_r_resp;
+    in.bus_r_last = pins_.bus_r_last;
+  }
   /// Ends the cycle `cycle`, the one whose pins are given.
-  void tick(std::uint64_t cycle, const CacheOutputs& out);
+  void tick(std::uint64_t cycle, const CacheOutputs& out) {
+    // Most edges change nothing here.
+    if ((out.bus_ar_valid | pins_.bus_r_valid) != 0 || cycle + 1 >= wakes_at_) edge(cycle, out);
+  }
 
   std::uint64_t transactions() const { return transactions_; }
   std::uint64_t beats() const { return beats_; }
@@ -33,6 +43,7 @@ class ReadChannel {
  private:
   static constexpr std::uint32_t kMaxBeats = 256;
   static constexpr std::uint32_t kNone = 64;
+  static constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
   struct Read {
     Burst burst;
@@ -40,6 +51,8 @@ class ReadChannel {
     std::uint32_t beat = 0;  ///< next one to offer
   };
 
+  void edge(std::uint64_t cycle, const CacheOutputs& out);
+  std::uint64_t wakes_at() const;
   void take(std::uint64_t cycle, const Burst& burst);
   void retire(std::uint32_t slot);
   /// Slot whose beat is offered in cycle `next`, or kNone.
@@ -55,6 +68,10 @@ class ReadChannel {
   const SparseMemory& memory_;
   std::uint32_t bus_bytes_;
   Random random_;
+  /// The next cycle whose pins can be other ones although no channel moves. Chance and dead_from
+  /// make that every cycle.
+  std::uint64_t wakes_at_ = 0;
+  bool restless_;
   std::array<Read, 64> reads_{};           ///< by slot
   std::array<std::uint32_t, 64> order_{};  ///< slots in order of AR
   std::uint32_t count_ = 0;

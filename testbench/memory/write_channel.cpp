@@ -9,17 +9,11 @@ WriteChannel::WriteChannel(const Config& config, const MemoryOptions& options, S
     : options_(options),
       memory_(memory),
       bus_bytes_(config.bus_bytes()),
-      random_(options.seed, 2) {}
+      random_(options.seed, 2),
+      restless_(options.aw_stall != 0 || options.w_stall != 0 || options.b_stall != 0 ||
+                options.dead_from != MemoryOptions().dead_from) {}
 
-void WriteChannel::drive(CacheInputs& in) const {
-  in.bus_aw_ready = pins_.bus_aw_ready;
-  in.bus_w_ready = pins_.bus_w_ready;
-  in.bus_b_valid = pins_.bus_b_valid;
-  in.bus_b_id = pins_.bus_b_id;
-  in.bus_b_resp = pins_.bus_b_resp;
-}
-
-void WriteChannel::tick(std::uint64_t cycle, const CacheOutputs& out) {
+void WriteChannel::edge(std::uint64_t cycle, const CacheOutputs& out) {
   if (pins_.bus_b_valid != 0 && out.bus_b_ready != 0) {
     pins_.bus_b_valid = 0;
     --outstanding_;
@@ -52,6 +46,12 @@ void WriteChannel::tick(std::uint64_t cycle, const CacheOutputs& out) {
                        (options_.aw_stall == 0 || !random_.chance(options_.aw_stall));
   pins_.bus_w_ready = beat_in_ - beat_out_ < kBeats && !dead &&
                       (options_.w_stall == 0 || !random_.chance(options_.w_stall));
+  wakes_at_ = wakes_at();
+}
+
+std::uint64_t WriteChannel::wakes_at() const {
+  if (restless_) return 0;
+  return response_out_ == response_in_ ? kNever : responses_[response_out_ % kBursts].at;
 }
 
 void WriteChannel::perform(std::uint64_t cycle) {
@@ -63,13 +63,14 @@ void WriteChannel::perform(std::uint64_t cycle) {
     store(beat_address(burst, beat), data_[(beat_out_ + beat) % kBeats]);
   }
   beat_out_ += beats;
+  if (beat_out_ == beat_in_) beat_out_ = beat_in_ = 0;  // the first beats stay in the host's cache
   --lasts_;
   responses_[response_in_++ % kBursts] = {cycle + options_.write_latency, burst.id,
                                           refuse ? axi::kSlverr : axi::kOkay};
 }
 
 bool WriteChannel::refused(const Burst& burst, std::uint32_t beats) {
-  for (std::uint32_t beat = 0; beat < beats; ++beat) {
+  for (std::uint32_t beat = 0; beat < beats && !options_.write_errors.empty(); ++beat) {
     const std::uint64_t base = beat_address(burst, beat) & ~std::uint64_t{bus_bytes_ - 1};
     for (std::uint32_t left = data_[(beat_out_ + beat) % kBeats].strobe; left != 0;
          left &= left - 1) {

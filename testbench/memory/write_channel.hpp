@@ -21,9 +21,19 @@ class WriteChannel {
   /// Keeps a reference to `memory` and copies the rest.
   WriteChannel(const Config& config, const MemoryOptions& options, SparseMemory& memory);
 
-  void drive(CacheInputs& in) const;
+  void drive(CacheInputs& in) const {
+    in.bus_aw_ready = pins_.bus_aw_ready;
+    in.bus_w_ready = pins_.bus_w_ready;
+    in.bus_b_valid = pins_.bus_b_valid;
+    in.bus_b_id = pins_.bus_b_id;
+    in.bus_b_resp = pins_.bus_b_resp;
+  }
   /// Ends the cycle `cycle`, the one whose pins are given.
-  void tick(std::uint64_t cycle, const CacheOutputs& out);
+  void tick(std::uint64_t cycle, const CacheOutputs& out) {
+    // Most edges change nothing here.
+    const std::uint32_t moves = out.bus_aw_valid | out.bus_w_valid | pins_.bus_b_valid;
+    if (moves != 0 || cycle + 1 >= wakes_at_) edge(cycle, out);
+  }
 
   std::uint64_t transactions() const { return transactions_; }
   std::uint64_t beats() const { return beats_; }
@@ -32,6 +42,7 @@ class WriteChannel {
  private:
   static constexpr std::uint32_t kBursts = 64;  ///< rings are powers of two
   static constexpr std::uint32_t kBeats = 1024;
+  static constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
   struct Beat {
     BusData data{};
@@ -44,6 +55,8 @@ class WriteChannel {
     std::uint32_t resp = 0;
   };
 
+  void edge(std::uint64_t cycle, const CacheOutputs& out);
+  std::uint64_t wakes_at() const;
   void perform(std::uint64_t cycle);
   bool refused(const Burst& burst, std::uint32_t beats);
   void store(std::uint64_t address, const Beat& beat);
@@ -52,6 +65,10 @@ class WriteChannel {
   SparseMemory& memory_;
   std::uint32_t bus_bytes_;
   Random random_;
+  /// The next cycle whose pins can be other ones although no channel moves. Chance and dead_from
+  /// make that every cycle.
+  std::uint64_t wakes_at_ = 0;
+  bool restless_;
   std::array<Burst, kBursts> bursts_{};
   std::array<Beat, kBeats> data_{};
   std::array<Response, kBursts> responses_{};
