@@ -30,55 +30,42 @@ bool is_wrap_length(std::uint32_t beats) {
 AxiCheck::AxiCheck(const Config& config)
     : config_(config), full_size_(log2_floor(config.bus_bytes())) {}
 
-void AxiCheck::observe(const View& view) {
-  const CacheInputs& in = *view.in;
-  const CacheOutputs& out = *view.out;
-  stable(view);
-  if (out.bus_ar_valid != 0 && in.bus_ar_ready != 0) shape(view, read_burst(out), "AR");
-  if (out.bus_aw_valid != 0 && in.bus_aw_ready != 0) shape(view, write_burst(out), "AW");
-  for (const SentBeat& sent : view.beats) strobes(view, sent);
-}
-
 void AxiCheck::stable(const View& view) {
   const CacheInputs& in = *view.in;
   const CacheOutputs& out = *view.out;
-  if (ar_waits_) {
+  if ((waits_ & channel::kAr) != 0) {
     held(view, "AR stays unchanged until it is taken", out.bus_ar_valid != 0,
          same(ar_, read_burst(out)), ar_.address);
   }
-  if (aw_waits_) {
+  if ((waits_ & channel::kAw) != 0) {
     held(view, "AW stays unchanged until it is taken", out.bus_aw_valid != 0,
          same(aw_, write_burst(out)), aw_.address);
   }
-  if (w_waits_) {
+  if ((waits_ & channel::kW) != 0) {
     held(view, "W stays unchanged until it is taken", out.bus_w_valid != 0,
          w_ == std::array{out.bus_w_strb, out.bus_w_last} && w_data_ == out.bus_w_data, 0);
   }
-  if (r_waits_) {
+  if ((waits_ & channel::kR) != 0) {
     held(view, "R stays unchanged until it is taken", in.bus_r_valid != 0,
          r_ == std::array{in.bus_r_id, in.bus_r_resp, in.bus_r_last} && r_data_ == in.bus_r_data,
          0);
   }
-  if (b_waits_) {
+  if ((waits_ & channel::kB) != 0) {
     held(view, "B stays unchanged until it is taken", in.bus_b_valid != 0,
          b_ == std::array{in.bus_b_id, in.bus_b_resp}, 0);
   }
-  ar_waits_ = out.bus_ar_valid != 0 && in.bus_ar_ready == 0;
-  aw_waits_ = out.bus_aw_valid != 0 && in.bus_aw_ready == 0;
-  w_waits_ = out.bus_w_valid != 0 && in.bus_w_ready == 0;
-  r_waits_ = in.bus_r_valid != 0 && out.bus_r_ready == 0;
-  b_waits_ = in.bus_b_valid != 0 && out.bus_b_ready == 0;
-  if (ar_waits_) ar_ = read_burst(out);
-  if (aw_waits_) aw_ = write_burst(out);
-  if (w_waits_) {
+  waits_ = view.waits;
+  if ((waits_ & channel::kAr) != 0) ar_ = read_burst(out);
+  if ((waits_ & channel::kAw) != 0) aw_ = write_burst(out);
+  if ((waits_ & channel::kW) != 0) {
     w_ = {out.bus_w_strb, out.bus_w_last};
     w_data_ = out.bus_w_data;
   }
-  if (r_waits_) {
+  if ((waits_ & channel::kR) != 0) {
     r_ = {in.bus_r_id, in.bus_r_resp, in.bus_r_last};
     r_data_ = in.bus_r_data;
   }
-  if (b_waits_) b_ = {in.bus_b_id, in.bus_b_resp};
+  if ((waits_ & channel::kB) != 0) b_ = {in.bus_b_id, in.bus_b_resp};
 }
 
 void AxiCheck::shape(const View& view, const Burst& burst, const char* channel) const {

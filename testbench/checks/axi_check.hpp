@@ -17,18 +17,25 @@ class AxiCheck {
   explicit AxiCheck(const Config& config);
 
   /// Throws CheckError.
-  void observe(const View& view);
+  void observe(const View& view) {
+    if (((waits_ | view.waits | view.taken) & channel::kBus) != 0) moves(view);
+  }
 
  private:
+  void moves(const View& view) {
+    if (((waits_ | view.waits) & channel::kBus) != 0) stable(view);
+    if ((view.taken & channel::kAr) != 0) shape(view, read_burst(*view.out), "AR");
+    if ((view.taken & channel::kAw) != 0) shape(view, write_burst(*view.out), "AW");
+    for (const SentBeat& sent : view.beats) strobes(view, sent);
+  }
   void stable(const View& view);
   void shape(const View& view, const Burst& burst, const char* channel) const;
   void strobes(const View& view, const SentBeat& sent) const;
 
   Config config_;
   std::uint32_t full_size_;  ///< log2 of the bytes of the bus
-  // A channel that waited in the cycle before, and what it offered
-  bool ar_waits_ = false, aw_waits_ = false, w_waits_ = false;
-  bool r_waits_ = false, b_waits_ = false;
+  // The channels that waited in the cycle before, and what they offered
+  std::uint32_t waits_ = 0;
   Burst ar_, aw_;
   BusData w_data_{}, r_data_{};
   std::array<std::uint32_t, 2> w_{};  ///< strobe, last

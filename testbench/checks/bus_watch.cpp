@@ -16,19 +16,17 @@ BusWatch::BusWatch(const Config& config)
   beats_.reserve(kEarlyBeats + 1);
 }
 
-void BusWatch::observe(View& view) {
+void BusWatch::follow(View& view) {
   const CacheOutputs& out = *view.out;
-  const CacheInputs& in = *view.in;
   beats_.clear();
-  view.response = nullptr;
   if (oldest_ != next_) forget_answered();
   // The address counts from the cycle in which it is offered: it cannot change any more.
   if (out.bus_aw_valid != 0) {
     if (!aw_open_) open(view);
-    aw_open_ = in.bus_aw_ready == 0;
+    aw_open_ = (view.waits & channel::kAw) != 0;
     if (!aw_open_) bursts_[(next_ - 1) % kBursts].address_taken = true;
   }
-  if (out.bus_w_valid != 0 && in.bus_w_ready != 0) {
+  if ((view.taken & channel::kW) != 0) {
     WriteBeat beat;
     beat.data = out.bus_w_data;
     beat.strobe = out.bus_w_strb;
@@ -41,7 +39,7 @@ void BusWatch::observe(View& view) {
       fail(kCheck, "write data belong to an address", view.cycle, 0, "an AW", "64 beats without");
     }
   }
-  if (in.bus_b_valid != 0 && out.bus_b_ready != 0) respond(view);
+  if ((view.taken & channel::kB) != 0) respond(view);
   view.beats = beats_;
 }
 

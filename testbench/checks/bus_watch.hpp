@@ -18,7 +18,10 @@ class BusWatch {
   explicit BusWatch(const Config& config);
 
   /// Fills view.beats and view.response. Throws CheckError.
-  void observe(View& view);
+  void observe(View& view) {
+    constexpr std::uint32_t kAll = channel::kAw | channel::kW | channel::kB;
+    if (((view.taken | (view.waits & channel::kAw)) & kAll) != 0) follow(view);
+  }
 
   /// Bursts without a response, oldest first: calls visit(const WriteBurst&).
   template <typename Visit>
@@ -37,6 +40,7 @@ class BusWatch {
   static constexpr std::uint32_t kBursts = 64;
   static constexpr std::uint32_t kEarlyBeats = 64;
 
+  void follow(View& view);
   void open(const View& view);
   void take(std::uint64_t cycle, const WriteBeat& beat);
   void respond(View& view);

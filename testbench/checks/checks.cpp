@@ -25,9 +25,7 @@ Checks::Checks(const Config& config, const CheckOptions& options, const Dut& dut
 }
 
 void Checks::observe(std::uint64_t cycle, const CacheInputs& in, const CacheOutputs& out) {
-  view_.cycle = cycle;
-  view_.in = &in;
-  view_.out = &out;
+  view_.look(cycle, in, out);
   // First what happened, then whether it may.
   requests_.observe(view_);
   bus_.observe(view_);

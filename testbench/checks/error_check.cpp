@@ -17,19 +17,7 @@ void wrong(const View& view, const char* rule) {
 }  // namespace
 
 ErrorCheck::ErrorCheck(const Config& config, const RequestWatch& requests)
-    : config_(config), requests_(requests) {}
-
-void ErrorCheck::observe(const View& view) {
-  if (view.answered != nullptr) judge(view);
-  if (view.read != nullptr) read(view);
-  if (view.response != nullptr &&
-      (config_.answers_on_commit() || view.in->bus_b_id == axi::kUncachedId)) {
-    written(view);
-  }
-  if (view.accepted != nullptr) {
-    heard_[view.accepted->id] = {false, bad_ && spoiled(*view.accepted)};
-  }
-}
+    : bus_bytes_(config.bus_bytes()), commits_(config.answers_on_commit()), requests_(requests) {}
 
 void ErrorCheck::read(const View& view) {
   const bool error = view.in->bus_r_resp >= axi::kSlverr;
@@ -50,7 +38,7 @@ void ErrorCheck::read(const View& view) {
 }
 
 bool ErrorCheck::spoiled(const Request& request) const {
-  const std::uint64_t lanes = config_.bus_bytes() - 1;
+  const std::uint64_t lanes = bus_bytes_ - 1;
   if (!request.is(Op::kLoad) || request.uncached) return false;
   for (std::uint32_t beat = bad_index_; beat <= bad_burst_.len; ++beat) {
     if (((beat_address(bad_burst_, beat) ^ request.address) & ~lanes) == 0) return true;
@@ -89,7 +77,7 @@ bool ErrorCheck::stored_by(const Request& request, const WriteBurst& burst) cons
   for (std::uint32_t index = 0; index <= burst.burst.len; ++index) {
     const WriteBeat& beat = burst.data[index];
     const std::uint64_t offset = request.address - beat.address;
-    if (offset < config_.bus_bytes() && (beat.strobe >> offset & request.enables) != 0) return true;
+    if (offset < bus_bytes_ && (beat.strobe >> offset & request.enables) != 0) return true;
   }
   return false;
 }
@@ -110,7 +98,7 @@ void ErrorCheck::judge(const View& view) const {
     if (error != heard.error) wrong(view, "an uncached access has the error of its transfer");
   } else if (request.is(Op::kLoad)) {
     if (error && !heard.error) wrong(view, "a load has an error only when its fill had one");
-  } else if (!config_.answers_on_commit()) {
+  } else if (!commits_) {
     if (error) wrong(view, "a posted store has no error");
   } else if (error ? !heard.error : !heard.ok) {
     wrong(view, "a store is answered by the response of its burst");

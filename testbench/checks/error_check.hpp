@@ -20,7 +20,16 @@ class ErrorCheck {
   ErrorCheck(const Config& config, const RequestWatch& requests);
 
   /// Throws CheckError.
-  void observe(const View& view);
+  void observe(const View& view) {
+    if (view.answered != nullptr && !is_plain(view)) judge(view);
+    if (view.read != nullptr) read(view);
+    if (view.response != nullptr && (commits_ || view.in->bus_b_id == axi::kUncachedId)) {
+      written(view);
+    }
+    if (view.accepted != nullptr) {
+      heard_[view.accepted->id] = {false, bad_ && spoiled(*view.accepted)};
+    }
+  }
 
  private:
   /// What the bus said about the request that has this id.
@@ -29,6 +38,11 @@ class ErrorCheck {
     bool error = false;
   };
 
+  /// A cached access that is answered without an error, of which nothing had to be heard.
+  bool is_plain(const View& view) const {
+    const Request& request = *view.answered;
+    return view.out->resp_error == 0 && request.is_access() && !request.uncached && !commits_;
+  }
   void read(const View& view);
   /// The word is in the bad beat of bad_ or in a later one.
   bool spoiled(const Request& request) const;
@@ -38,7 +52,8 @@ class ErrorCheck {
   bool stored_by(const Request& request, const WriteBurst& burst) const;
   void judge(const View& view) const;
 
-  Config config_;
+  std::uint64_t bus_bytes_;
+  bool commits_;  ///< a store is answered by the response of its burst
   const RequestWatch& requests_;
   std::array<Heard, 256> heard_{};
   /// The fill whose beat was taken last, while that beat was bad: until the next beat comes, a load

@@ -25,12 +25,16 @@ class EventCheck {
  private:
   static constexpr std::uint32_t kWaiting = 512;  ///< more than ids
 
+  void agree(const View& view) const;
+  [[noreturn]] void disagree(const View& view) const;
   void fire(View& view);
-  void attached(const View& view) const;
+  void evict(const View& view) const;
   void fills(const View& view);
 
-  Config config_;
-  std::array<Request, kWaiting> waiting_{};  ///< ring: accepted, not fired
+  std::uint64_t line_bytes_;
+  std::uint64_t sets_;
+  std::uint32_t allocates_;                         ///< 1: a store that misses fetches its line
+  std::array<const Request*, kWaiting> waiting_{};  ///< ring: accepted, not fired
   std::uint32_t in_ = 0, out_ = 0;
   Fired fired_;
   std::uint64_t fill_reads_ = 0;

@@ -5,13 +5,6 @@
 
 namespace wtc {
 
-void FenceCheck::observe(const View& view) const {
-  const Request* request = view.answered;
-  if (request == nullptr || !ledger_.exact()) return;
-  const bool waits = request->is(Op::kFence) || (request->uncached && request->counts());
-  if (waits) drained(view, *request);
-}
-
 void FenceCheck::drained(const View& view, const Request& request) const {
   constexpr const char* kCheck = "fence_check";
   constexpr const char* kRule =

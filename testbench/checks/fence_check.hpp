@@ -15,7 +15,12 @@ class FenceCheck {
   FenceCheck(const StoreLedger& ledger, const BusWatch& bus) : ledger_(ledger), bus_(bus) {}
 
   /// Throws CheckError.
-  void observe(const View& view) const;
+  void observe(const View& view) const {
+    const Request* request = view.answered;
+    if (request == nullptr || !ledger_.exact()) return;
+    const bool waits = request->is(Op::kFence) || (request->uncached && request->counts());
+    if (waits) drained(view, *request);
+  }
 
  private:
   void drained(const View& view, const Request& request) const;

@@ -22,17 +22,9 @@ PortCheck::PortCheck(const PortCheckOptions& options, const RequestWatch& reques
   older_[kNone] = kNone;
 }
 
-void PortCheck::observe(const View& view) {
-  if (view.answered != nullptr) leave(view);
-  if (view.accepted != nullptr) enter(view.accepted->id);
-  progress(view);
-  if (options_.strict_pins) quiet(view);
-  const bool acknowledged = view.out->snoop_ack != 0;
-  if (acknowledged != snooped_) {
-    fail(kCheck, "a snoop is acknowledged in the next cycle, once", view.cycle, 0,
-         std::uint64_t{snooped_}, std::uint64_t{acknowledged});
-  }
-  snooped_ = view.in->snoop_valid != 0;
+void PortCheck::acknowledged(const View& view) const {
+  fail(kCheck, "a snoop is acknowledged in the next cycle, once", view.cycle, 0,
+       std::uint64_t{snooped_}, std::uint64_t{view.out->snoop_ack});
 }
 
 void PortCheck::leave(const View& view) {
@@ -55,21 +47,6 @@ void PortCheck::enter(std::uint32_t id) {
   older_[id] = last;
   younger_[id] = kNone;
   older_[kNone] = id;
-}
-
-void PortCheck::progress(const View& view) {
-  const std::uint32_t oldest = younger_[kNone];
-  const bool at_rest =
-      oldest == kNone && view.in->req_valid == 0 && (!options_.has_idle || view.out->idle != 0);
-  if (at_rest || view.accepted != nullptr || view.answered != nullptr || view.response != nullptr) {
-    last_progress_ = view.cycle;
-  }
-  if (view.cycle - last_progress_ > options_.patience) {
-    stuck(view, "deadlock: nothing is accepted or answered within the bound on waiting");
-  }
-  if (oldest != kNone && view.cycle - requests_.by_id(oldest).cycle > options_.patience) {
-    stuck(view, "starvation: a request is answered within the bound on waiting");
-  }
 }
 
 void PortCheck::stuck(const View& view, const char* rule) const {

@@ -26,7 +26,14 @@ class PortCheck {
   PortCheck(const PortCheckOptions& options, const RequestWatch& requests);
 
   /// Throws CheckError.
-  void observe(const View& view);
+  void observe(const View& view) {
+    if (view.answered != nullptr) leave(view);
+    if (view.accepted != nullptr) enter(view.accepted->id);
+    progress(view);
+    if (options_.strict_pins) quiet(view);
+    if (view.out->snoop_ack != snooped_) acknowledged(view);
+    snooped_ = view.in->snoop_valid;
+  }
 
   /// At the end: throws CheckError when a request has no answer.
   void finish(std::uint64_t cycle) const;
@@ -36,7 +43,23 @@ class PortCheck {
 
   void leave(const View& view);
   void enter(std::uint32_t id);
-  void progress(const View& view);
+  void progress(const View& view) {
+    const std::uint32_t oldest = younger_[kNone];
+    if (view.accepted != nullptr || view.answered != nullptr || view.response != nullptr ||
+        (oldest == kNone && at_rest(view))) {
+      last_progress_ = view.cycle;
+    }
+    if (view.cycle - last_progress_ > options_.patience) {
+      stuck(view, "deadlock: nothing is accepted or answered within the bound on waiting");
+    }
+    if (oldest != kNone && view.cycle - requests_.by_id(oldest).cycle > options_.patience) {
+      stuck(view, "starvation: a request is answered within the bound on waiting");
+    }
+  }
+  bool at_rest(const View& view) const {
+    return view.in->req_valid == 0 && (!options_.has_idle || view.out->idle != 0);
+  }
+  [[noreturn]] void acknowledged(const View& view) const;
   [[noreturn]] void stuck(const View& view, const char* rule) const;
   std::string waiting() const;
   void quiet(const View& view) const;
@@ -47,7 +70,7 @@ class PortCheck {
   std::array<std::uint32_t, 257> younger_{};
   std::array<std::uint32_t, 257> older_{};
   std::uint64_t last_progress_ = 0;
-  bool snooped_ = false;  ///< in the cycle before
+  std::uint32_t snooped_ = 0;  ///< in the cycle before
 };
 
 }  // namespace wtc

@@ -16,7 +16,10 @@ class ReadWatch {
   ReadWatch();
 
   /// Fills view.read and view.read_index. Throws CheckError.
-  void observe(View& view);
+  void observe(View& view) {
+    if ((view.taken & channel::kR) != 0) beat(view);
+    if ((view.taken & channel::kAr) != 0) open(view);
+  }
 
   std::uint32_t outstanding() const { return outstanding_; }
   /// Throws CheckError when a burst is not over.
@@ -31,6 +34,9 @@ class ReadWatch {
     std::uint32_t in = 0, out = 0;  ///< running numbers
     std::uint32_t beat = 0;         ///< of the oldest burst
   };
+
+  void beat(View& view);
+  void open(const View& view);
 
   std::vector<Queue> queues_;  ///< by id
   std::uint32_t outstanding_ = 0;

@@ -18,7 +18,7 @@ RefusedWrites::RefusedWrites(const Config& config, bool has_idle, bool judges)
       judges_(judges),
       bus_bytes_(config.bus_bytes()) {}
 
-void RefusedWrites::observe(const View& view) {
+void RefusedWrites::follow(const View& view) {
   const CacheOutputs& out = *view.out;
   if ((out.err_valid | valid_) != 0) port_report(view);
   if (committed_ && view.answered != nullptr && out.resp_error != 0) answer_report(view);

@@ -19,7 +19,10 @@ class RefusedWrites {
   explicit RefusedWrites(const Config& config, bool has_idle = true, bool judges = true);
 
   /// Throws CheckError.
-  void observe(const View& view);
+  void observe(const View& view) {
+    const bool bad = view.response != nullptr && view.in->bus_b_resp >= axi::kSlverr;
+    if (bad || in_ != out_ || (view.out->err_valid | valid_) != 0) follow(view);
+  }
 
   /// At the end, when the device is drained: throws CheckError when a report is missing.
   void finish(std::uint64_t cycle) const;
@@ -40,6 +43,7 @@ class RefusedWrites {
     std::uint64_t end = 0;
   };
 
+  void follow(const View& view);
   void refuse(const View& view);
   void tell();
   void port_report(const View& view);

@@ -13,19 +13,6 @@ constexpr const char* kCheck = "port_check";
 RequestWatch::RequestWatch(const Config& config)
     : ids_(1U << config.id_w), word_mask_(~std::uint64_t{config.word_bytes() - 1}) {}
 
-void RequestWatch::observe(View& view) {
-  view.accepted = nullptr;
-  view.answered = nullptr;
-  if (view.out->resp_valid != 0) answer(view);
-  if (waiting_) keep(view);
-  waiting_ = view.in->req_valid != 0 && view.out->req_ready == 0;
-  if (waiting_) {
-    offered_ = *view.in;
-  } else if (view.in->req_valid != 0) {
-    accept(view);
-  }
-}
-
 void RequestWatch::answer(View& view) {
   const std::uint32_t id = view.out->resp_id;
   if (id >= ids_) fail(kCheck, "a response has a legal id", view.cycle, 0, ids_ - 1, id);

@@ -16,7 +16,14 @@ class RequestWatch {
   explicit RequestWatch(const Config& config);
 
   /// Fills view.accepted and view.answered. Throws CheckError.
-  void observe(View& view);
+  void observe(View& view) {
+    if (view.out->resp_valid != 0) answer(view);
+    if (waiting_) keep(view);
+    const bool waits = (view.waits & channel::kRequest) != 0;
+    if (waits && !waiting_) offered_ = *view.in;
+    waiting_ = waits;
+    if ((view.taken & channel::kRequest) != 0) accept(view);
+  }
 
   /// The request that uses or used the id last.
   const Request& by_id(std::uint32_t id) const { return requests_[id]; }

@@ -8,7 +8,7 @@
 
 namespace wtc {
 
-StoreLedger::StoreLedger() : records_(1024), words_(1024) {
+StoreLedger::StoreLedger() : records_(64), words_(128) {
   doubts_.reserve(64);
 }
 

@@ -19,17 +19,6 @@ ValueCheck::ValueCheck(const Config& config, std::uint64_t seed, const Sources& 
   pending_.reserve(256);
 }
 
-void ValueCheck::observe(const View& view) {
-  // What is settled in this cycle counts for the loads accepted in it: so acceptance comes last.
-  if (from_.refused.told_before() != told_before_) settle_refused();
-  if (view.out->snoop_ack != 0 && snooped_) settle_foreign();
-  if (view.answered != nullptr && view.answered->is(Op::kLoad)) judge(view);
-  if (view.response != nullptr && view.in->bus_b_resp >= axi::kSlverr) refuse(*view.response);
-  if (view.accepted != nullptr) accept(*view.accepted);
-  snooped_ = view.in->snoop_valid != 0;
-  snoop_line_ = view.in->snoop_addr & line_mask_;
-}
-
 void ValueCheck::settle_refused() {
   told_before_ = from_.refused.told_before();
   std::erase_if(pending_, [&](const Pending& pending) {

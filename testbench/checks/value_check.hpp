@@ -37,7 +37,16 @@ class ValueCheck {
   ValueCheck(const Config& config, std::uint64_t seed, const Sources& sources);
 
   /// Throws CheckError.
-  void observe(const View& view);
+  void observe(const View& view) {
+    // What is settled in this cycle counts for the loads accepted in it: so acceptance comes last.
+    if (from_.refused.told_before() != told_before_) settle_refused();
+    if (snooped_ && view.out->snoop_ack != 0) settle_foreign();
+    if (view.answered != nullptr && view.answered->is(Op::kLoad)) judge(view);
+    if (view.response != nullptr && view.in->bus_b_resp >= axi::kSlverr) refuse(*view.response);
+    if (view.accepted != nullptr) accept(*view.accepted);
+    snooped_ = view.in->snoop_valid != 0;
+    if (snooped_) snoop_line_ = view.in->snoop_addr & line_mask_;
+  }
 
   /// Another core's write, already in memory; call it before the cycle in which a load can see it.
   void foreign_write(std::uint64_t word, std::uint64_t data, std::uint32_t lanes);

@@ -65,12 +65,20 @@ struct Fired {
   bool hit = false;
 };
 
+/// The channels with valid and ready, one bit each.
+namespace channel {
+enum : std::uint32_t { kRequest = 1, kAr = 2, kR = 4, kAw = 8, kW = 16, kB = 32 };
+constexpr std::uint32_t kBus = kAr | kR | kAw | kW | kB;
+}  // namespace channel
+
 /// One cycle as the checks see it: the pins, and what they mean. Made once, read by all checks.
 /// Pointers are nullptr where nothing happened.
 struct View {
   std::uint64_t cycle = 0;
   const CacheInputs* in = nullptr;
   const CacheOutputs* out = nullptr;
+  std::uint32_t taken = 0;  ///< channels with valid and ready: most checks look only at these
+  std::uint32_t waits = 0;  ///< channels with valid and no ready
   const Request* accepted = nullptr;
   const Request* answered = nullptr;
   std::span<const SentBeat> beats;       ///< write data whose address is known by now
@@ -78,6 +86,22 @@ struct View {
   const Burst* read = nullptr;           ///< the burst of the R beat that is taken
   std::uint32_t read_index = 0;          ///< the place of that beat in it
   const Fired* fired = nullptr;
+
+  /// Begins a cycle: the pins and the channels; what they mean is found out by the watches.
+  void look(std::uint64_t now, const CacheInputs& inputs, const CacheOutputs& outputs) {
+    *this = {};
+    cycle = now;
+    in = &inputs;
+    out = &outputs;
+    const std::uint32_t valid = inputs.req_valid | outputs.bus_ar_valid << 1U |
+                                inputs.bus_r_valid << 2U | outputs.bus_aw_valid << 3U |
+                                outputs.bus_w_valid << 4U | inputs.bus_b_valid << 5U;
+    const std::uint32_t ready = outputs.req_ready | inputs.bus_ar_ready << 1U |
+                                outputs.bus_r_ready << 2U | inputs.bus_aw_ready << 3U |
+                                inputs.bus_w_ready << 4U | outputs.bus_b_ready << 5U;
+    taken = valid & ready;
+    waits = valid & ~ready;
+  }
 };
 
 }  // namespace wtc

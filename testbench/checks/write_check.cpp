@@ -20,15 +20,9 @@ WriteCheck::WriteCheck(const Config& config, bool has_idle, bool judges)
       has_idle_(has_idle),
       judges_(judges) {}
 
-void WriteCheck::observe(const View& view) {
-  for (const SentBeat& sent : view.beats) send(view, sent);
-  const bool settled = ledger_.waiting_bytes() == 0 && ledger_.exact();
-  if (has_idle_ && view.out->idle != 0 && !settled) finish(view.cycle);
-  const Request* request = view.accepted;
-  if (request != nullptr && request->is(Op::kStore)) {
-    ledger_.add(request->number, request->address, request->data, request->enables);
-    stored_ += static_cast<std::uint64_t>(std::popcount(request->enables));
-  }
+void WriteCheck::store(const Request& request) {
+  ledger_.add(request.number, request.address, request.data, request.enables);
+  stored_ += static_cast<std::uint64_t>(std::popcount(request.enables));
 }
 
 void WriteCheck::send(const View& view, const SentBeat& sent) {

@@ -18,7 +18,11 @@ class WriteCheck {
   explicit WriteCheck(const Config& config, bool has_idle = true, bool judges = true);
 
   /// Also sets oldest_store of the bursts in view.beats. Throws CheckError.
-  void observe(const View& view);
+  void observe(const View& view) {
+    for (const SentBeat& sent : view.beats) send(view, sent);
+    if (has_idle_ && view.out->idle != 0 && !settled()) finish(view.cycle);
+    if (view.accepted != nullptr && view.accepted->is(Op::kStore)) store(*view.accepted);
+  }
 
   /// At the end, when the device is drained: throws CheckError when a store did not arrive.
   void finish(std::uint64_t cycle);
@@ -30,7 +34,9 @@ class WriteCheck {
   std::uint64_t merged_bytes() const { return ledger_.merged_bytes(); }
 
  private:
+  bool settled() const { return ledger_.waiting_bytes() == 0 && ledger_.exact(); }
   void send(const View& view, const SentBeat& sent);
+  void store(const Request& request);
 
   std::uint32_t word_bytes_;
   std::uint32_t bus_bytes_;
