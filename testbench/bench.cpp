@@ -179,9 +179,13 @@ void Bench::count_read_back() {
 }
 
 void Bench::watch_progress(const CacheOutputs& out) {
+  const std::uint32_t at_port = (in_.req_valid & out.req_ready) | out.resp_valid;
+  if (at_port != 0) {
+    last_progress_ = cycle_;
+    return;
+  }
   const std::uint32_t moves =
-      (in_.req_valid & out.req_ready) | out.resp_valid | out.idle |
-      (out.bus_ar_valid & in_.bus_ar_ready) | (in_.bus_r_valid & out.bus_r_ready) |
+      out.idle | (out.bus_ar_valid & in_.bus_ar_ready) | (in_.bus_r_valid & out.bus_r_ready) |
       (out.bus_aw_valid & in_.bus_aw_ready) | (out.bus_w_valid & in_.bus_w_ready) |
       (in_.bus_b_valid & out.bus_b_ready);
   // An idle device is stuck only when it refuses a request.

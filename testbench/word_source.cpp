@@ -15,12 +15,11 @@ bool WordSource::next(PortRequest& request) {
     splitter_.start(access, &stimulus_);
   }
   between_ = piece.last;
-  request = {};
-  request.op = piece.op;
-  request.address = piece.address;
-  request.enables = piece.byte_enable;
-  request.gap = piece.gap;
-  request.uncached = piece.uncached;
+  request = {.op = piece.op,
+             .address = piece.address,
+             .enables = piece.byte_enable,
+             .gap = piece.gap,
+             .uncached = piece.uncached};
   return true;
 }
 

@@ -15,7 +15,9 @@ class PinHistory {
   static constexpr std::uint64_t kCycles = 20;
 
   void keep(std::uint64_t cycle, const CacheInputs& in, const CacheOutputs& out) {
-    Entry& entry = entries_[count_++ % kCycles];
+    Entry& entry = entries_[next_];
+    next_ = next_ + 1 == kCycles ? 0 : next_ + 1;
+    ++count_;
     entry.cycle = cycle;
     entry.in = in;
     entry.out = out;
@@ -33,6 +35,7 @@ class PinHistory {
 
   std::array<Entry, kCycles> entries_{};
   std::uint64_t count_ = 0;
+  std::uint64_t next_ = 0;  ///< count_ % kCycles
 };
 
 }  // namespace wtc
