@@ -32,7 +32,8 @@ Bench::Bench(const BenchOptions& options, Dut& dut, Stimulus& stimulus)
       port_(options.config, options.port, source_),
       memory_(options.config, options.memory),
       foreign_(options.config, options.foreign, memory_),
-      write_back_(options.config) {
+      write_back_(write_back_options(options.config)),
+      bounds_(options.config) {
   if (!options.checks) return;
   if (!dut.shows_arrays() && options.check_set.has(Check::kArray)) {
     read_back_.emplace(options.config, memory_.contents());
@@ -135,7 +136,8 @@ bool Bench::drained() const {
 
 void Bench::begin_counting() {
   phase_ = Phase::kCounting;
-  write_back_.clean();
+  write_back_.begin_counting();
+  bounds_.drain();
   marks_ = now();
   last_response_ = cycle_;
   buffer_peak_ = buffer_entries_;
@@ -149,7 +151,7 @@ void Bench::begin_read_back() {
 }
 
 Bench::Marks Bench::now() const {
-  Marks marks{cycle_, counters_, memory_.counts(), write_back_.counts_when_clean()};
+  Marks marks{cycle_, counters_, memory_.counts(), bounds_.minimum(), bounds_.lazy().transactions};
   if (checks_) {
     marks.loads_checked = checks_->loads_checked();
     marks.bytes_checked = checks_->bytes_checked();
@@ -161,16 +163,24 @@ Bench::Marks Bench::now() const {
 
 void Bench::count(const CacheOutputs& out) {
   counters_.count(in_, out);
-  if (const PortEvent* event = port_.accepted_this_cycle()) {
-    const PortRequest& request = event->request;
-    write_back_.access(request.op, request.address, request.enables, request.uncached);
-    if (read_back_) read_back_->touch(request);
-  }
+  if (const PortEvent* event = port_.accepted_this_cycle()) count_accepted(event->request);
   buffer_entries_ += (out.evt_store_hit | out.evt_store_miss) & ~out.evt_merge & 1U;
   buffer_peak_ = std::max(buffer_peak_, buffer_entries_);
   const bool written = (in_.bus_b_valid & out.bus_b_ready) != 0;
   if (written && in_.bus_b_id != axi::kUncachedId && buffer_entries_ != 0) --buffer_entries_;
   if (out.resp_valid != 0) last_response_ = cycle_ + 1;
+}
+
+void Bench::count_accepted(const PortRequest& request) {
+  write_back_.access(request.op, request.address, request.enables, request.uncached);
+  if (read_back_) read_back_->touch(request);
+  const bool moves =
+      request.op <= Op::kStore && !(request.op == Op::kStore && request.enables == 0);
+  if (request.op == Op::kFence || (request.uncached && moves)) {
+    bounds_.drain();
+  } else if (request.op == Op::kStore && moves) {
+    bounds_.store_word(request.address, request.enables);
+  }
 }
 
 void Bench::count_read_back() {
@@ -226,7 +236,10 @@ void Bench::fill(RunResult& result) const {
   if (read_back_) result.checks.words_read_back = read_back_->words();
   result.checks.loads_checked = end.loads_checked - marks_.loads_checked;
   result.checks.bytes_checked = end.bytes_checked - marks_.bytes_checked;
-  const FunctionalCounts back = end.write_back - marks_.write_back;
+  const std::uint64_t uncached = result.counters.uncached_stores;
+  result.write_transactions_minimum = end.minimum - marks_.minimum + uncached;
+  result.write_transactions_lazy = end.lazy - marks_.lazy + uncached;
+  const FunctionalResult back = write_back_.result();
   result.write_back = {back.write_transactions, back.write_beats, back.write_bytes,
                        back.read_transactions, back.read_beats};
 }

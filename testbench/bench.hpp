@@ -8,8 +8,9 @@
 
 #include "model/wtc_config.hpp"
 #include "testbench/checks/checks.hpp"
-#include "testbench/checks/write_back_cache.hpp"
 #include "testbench/dut/dut.hpp"
+#include "testbench/functional/engine.hpp"
+#include "testbench/functional/store_bounds.hpp"
 #include "testbench/memory/axi_memory.hpp"
 #include "testbench/port/foreign_writer.hpp"
 #include "testbench/port/processor_port.hpp"
@@ -78,7 +79,8 @@ class Bench {
     std::uint64_t cycle = 0;
     Counters counters;
     MemoryCounts bus;
-    FunctionalCounts write_back;
+    std::uint64_t minimum = 0;
+    std::uint64_t lazy = 0;
     std::uint64_t loads_checked = 0;
     std::uint64_t bytes_checked = 0;
     std::uint64_t merged_bytes = 0;
@@ -92,6 +94,7 @@ class Bench {
   void begin_read_back();
   Marks now() const;
   void count(const CacheOutputs& out);
+  void count_accepted(const PortRequest& request);
   void count_read_back();
   void watch_progress(const CacheOutputs& out);
   bool drained() const;
@@ -105,7 +108,8 @@ class Bench {
   std::optional<Checks> checks_;
   std::optional<ReadBack> read_back_;
   std::optional<ProcessorPort> reader_;  ///< drives read_back_ when the run proper is over
-  WriteBackCache write_back_;
+  FunctionalEngine write_back_;          ///< for the comparison in the report
+  StoreBounds bounds_;
   std::vector<CycleWatcher*> watchers_;
   PinHistory history_;
 

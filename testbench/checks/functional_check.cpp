@@ -24,8 +24,8 @@ void FunctionalCheck::observe(const View& view) {
   count(view);
   if (view.accepted != nullptr) {
     const Request& request = *view.accepted;
-    expected_ = cache_.access(static_cast<Op>(request.op), request.address, request.enables,
-                              request.uncached);
+    expected_ = engine_.access(static_cast<Op>(request.op), request.address, request.enables,
+                               request.uncached);
   }
 }
 
@@ -65,7 +65,7 @@ void FunctionalCheck::count(const View& view) {
 }
 
 void FunctionalCheck::finish(std::uint64_t cycle) const {
-  const FunctionalCounts& right = cache_.counts();
+  const FunctionalResult right = engine_.result();
   const auto same = [&](const char* name, std::uint64_t expected, std::uint64_t seen) {
     if (expected == seen) return;
     fail(kCheck, fmt::format("{} equal those of the functional cache", name).c_str(), cycle, 0,

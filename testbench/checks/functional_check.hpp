@@ -4,18 +4,18 @@
 #include <cstdint>
 
 #include "model/wtc_config.hpp"
-#include "testbench/checks/functional_cache.hpp"
 #include "testbench/checks/view.hpp"
+#include "testbench/functional/engine.hpp"
 
 namespace wtc {
 
 /// Under --serial, with a memory that never fails and no other core: the device does exactly what
-/// the functional cache does. Hit or miss and the line that leaves are compared at each access,
+/// the functional engine does. Hit or miss and the line that leaves are compared at each access,
 /// all counts at the end; a device without events has its bus traffic compared.
 class FunctionalCheck {
  public:
   FunctionalCheck(const Config& config, bool has_events)
-      : cache_(config), has_events_(has_events) {}
+      : engine_(functional_options(config)), has_events_(has_events) {}
 
   /// Throws CheckError at the first access that differs.
   void observe(const View& view);
@@ -24,15 +24,15 @@ class FunctionalCheck {
   void finish(std::uint64_t cycle) const;
 
   /// At the pins; loads and stores are not counted here.
-  const FunctionalCounts& seen() const { return seen_; }
+  const FunctionalResult& seen() const { return seen_; }
 
  private:
   void count(const View& view);
   void compare(const View& view) const;
 
-  FunctionalCache cache_;
+  FunctionalEngine engine_;
   bool has_events_;
-  FunctionalCounts seen_;       ///< at the pins
+  FunctionalResult seen_;       ///< at the pins
   FunctionalOutcome expected_;  ///< of the access in progress
 };
 

@@ -114,6 +114,8 @@ std::string json_report(const RunResult& result) {
   add_requests(json, result);
   add_events(json, result);
   add_bus(json, result.bus);
+  json["write_transactions_minimum"] = result.write_transactions_minimum;
+  json["write_transactions_lazy"] = result.write_transactions_lazy;
   json["load_latency"] = latency(result.load_latency);
   json["store_latency"] = latency(result.store_latency);
   json["write_back"] = write_back_of(result.write_back);

@@ -67,6 +67,10 @@ struct RunResult {
   std::uint64_t cycles_drained = 0;  ///< to the idle cache
   Counters counters;
   MemoryCounts bus;
+  /// How few write transactions these stores could have been with a buffer of this size
+  /// (StoreBounds): at least, and in order and lazily.
+  std::uint64_t write_transactions_minimum = 0;
+  std::uint64_t write_transactions_lazy = 0;
   std::uint64_t write_buffer_peak = 0;  ///< entries in use at once, at most
   /// Stored bytes that a younger store to their place took over before they were sent; the checks
   /// find them.

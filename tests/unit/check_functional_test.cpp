@@ -1,151 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "testbench/checks/functional_cache.hpp"
-#include "testbench/checks/write_back_cache.hpp"
 #include "tests/unit/check_rig.hpp"
 
 namespace wtc::test {
 namespace {
 
-Config one_set(std::uint32_t policy, std::uint32_t ways = 4) {
+Config one_set(std::uint32_t policy, std::uint32_t ways) {
   Config config;
   config.sets = 1;
   config.ways = ways;
   config.line_bytes = 16;
   config.replacement = policy;
   return config;
-}
-
-/// The lines that leave when these lines are loaded one after the other; -1 for none.
-std::vector<int> victims(const Config& config, const std::vector<int>& lines) {
-  FunctionalCache cache(config);
-  std::vector<int> left;
-  for (const int line : lines) {
-    const auto address = static_cast<std::uint64_t>(line) * config.line_bytes;
-    const FunctionalOutcome outcome = cache.access(Op::kLoad, address, 0xF, false);
-    left.push_back(outcome.evicts ? static_cast<int>(outcome.evicted_address / config.line_bytes)
-                                  : -1);
-  }
-  return left;
-}
-
-TEST(FunctionalCache, GivesTheSequenceOfHennessyAndPatterson) {
-  // W[100] W[100] R[200] W[200] W[100] in a cache that is large enough
-  const auto misses = [](std::uint32_t policy) {
-    Config config;
-    config.write_miss = policy;
-    FunctionalCache cache(config);
-    for (const auto& [op, address] : {std::pair{Op::kStore, 100},
-                                      {Op::kStore, 100},
-                                      {Op::kLoad, 200},
-                                      {Op::kStore, 200},
-                                      {Op::kStore, 100}}) {
-      cache.access(op, static_cast<std::uint64_t>(address), 0xF, false);
-    }
-    return cache.counts().load_misses + cache.counts().store_misses;
-  };
-  EXPECT_EQ(misses(write_miss::kAround), 4U);
-  EXPECT_EQ(misses(write_miss::kAllocate), 2U);
-}
-
-TEST(FunctionalCache, LruPutsOutTheLineUsedLongestAgo) {
-  EXPECT_EQ(victims(one_set(replacement::kLru), {0, 1, 2, 3, 0, 4, 1, 5}),
-            (std::vector<int>{-1, -1, -1, -1, -1, 1, 2, 3}));
-}
-
-TEST(FunctionalCache, FifoPutsOutTheLineFilledLongestAgo) {
-  EXPECT_EQ(victims(one_set(replacement::kFifo), {0, 1, 2, 3, 0, 4, 1, 5}),
-            (std::vector<int>{-1, -1, -1, -1, -1, 0, -1, 1}));
-}
-
-TEST(FunctionalCache, PlruFollowsTheBitsOfTheTree) {
-  // After fills of ways 0..3 the bits point to way 0; a hit on it turns root and left node.
-  EXPECT_EQ(victims(one_set(replacement::kPlru), {0, 1, 2, 3, 0, 4, 5, 6}),
-            (std::vector<int>{-1, -1, -1, -1, -1, 2, 1, 3}));
-}
-
-TEST(FunctionalCache, RandomStepsItsRegisterAtEachFill) {
-  // 0x0001 -> 0xB400 -> 0x5A00 -> 0x2D00 -> 0x1680 -> 0x0B40 -> 0x05A0, ((r >> 8) * 4) >> 8 is
-  // 0 for each of the last three: lines 4, 5 and 6 take way 0.
-  EXPECT_EQ(victims(one_set(replacement::kRandom), {0, 1, 2, 3, 4, 5, 6}),
-            (std::vector<int>{-1, -1, -1, -1, 0, 4, 5}));
-  Config high = one_set(replacement::kRandom, 2);
-  high.lfsr_seed = 0xFF00;  // 0xFF00 -> 0x7F80 -> 0x3FC0: way 0 from then on
-  EXPECT_EQ(victims(high, {0, 1, 2}), (std::vector<int>{-1, -1, 0}));
-  high.lfsr_seed = 3;  // 3 -> 0xB401 -> 0xEE00: way 1
-  EXPECT_EQ(victims(high, {0, 1, 2}), (std::vector<int>{-1, -1, 1}));
-}
-
-TEST(FunctionalCache, CountsTrafficOfFillsStoresAndUncachedAccesses) {
-  FunctionalCache cache{Config{}};
-  cache.access(Op::kLoad, 0x100, 0xF, false);
-  cache.access(Op::kStore, 0x104, 0b0011, false);
-  cache.access(Op::kStore, 0x104, 0, false);
-  cache.access(Op::kLoad, 0x100, 0xF, true);
-  cache.access(Op::kStore, 0x100, 0b1, true);  // the line leaves
-  cache.access(Op::kLoad, 0x100, 0xF, false);
-  cache.access(Op::kInvalLine, 0x100, 0, false);
-  cache.access(Op::kLoad, 0x100, 0xF, false);
-  const FunctionalCounts& counts = cache.counts();
-  EXPECT_EQ(counts.loads, 3U);
-  EXPECT_EQ(counts.load_misses, 3U);
-  EXPECT_EQ(counts.store_hits, 1U);
-  EXPECT_EQ(counts.read_transactions, 4U);
-  EXPECT_EQ(counts.read_beats, 3U * 4 + 1);
-  EXPECT_EQ(counts.write_transactions, 2U);
-  EXPECT_EQ(counts.write_bytes, 3U);
-  EXPECT_EQ(counts.evictions, 0U);
-}
-
-TEST(FunctionalCache, DropsALineThatIsStoredToUnderWriteHitInvalidate) {
-  Config config;
-  config.write_hit = write_hit::kInvalidate;
-  FunctionalCache cache(config);
-  cache.access(Op::kLoad, 0x100, 0xF, false);
-  EXPECT_TRUE(cache.access(Op::kStore, 0x100, 0xF, false).hit);
-  EXPECT_FALSE(cache.access(Op::kLoad, 0x100, 0xF, false).hit);
-}
-
-TEST(WriteBackCache, WritesADirtyLineOnceWhenItLeaves) {
-  WriteBackCache cache(one_set(replacement::kLru, 1));
-  cache.access(Op::kStore, 0x00, 0xF, false);
-  cache.access(Op::kStore, 0x04, 0xF, false);
-  cache.access(Op::kLoad, 0x10, 0xF, false);  // writes line 0
-  cache.access(Op::kLoad, 0x20, 0xF, false);  // line 1 is clean
-  EXPECT_EQ(cache.counts().fills, 3U);
-  EXPECT_EQ(cache.counts().store_hits, 1U);
-  EXPECT_EQ(cache.counts().evictions, 2U);
-  EXPECT_EQ(cache.counts().write_transactions, 1U);
-  EXPECT_EQ(cache.counts().write_beats, 2U);
-  EXPECT_EQ(cache.counts().write_bytes, 16U);
-}
-
-TEST(WriteBackCache, CountsLinesThatAreDirtyAtTheEndAsWrittenBack) {
-  WriteBackCache cache(one_set(replacement::kLru, 2));
-  cache.access(Op::kStore, 0x00, 0xF, false);
-  cache.access(Op::kLoad, 0x10, 0xF, false);
-  cache.access(Op::kStore, 0x10, 0x1, false);
-  cache.access(Op::kStore, 0x14, 0x1, false);  // dirty already
-  EXPECT_EQ(cache.dirty_lines(), 2U);
-  EXPECT_EQ(cache.counts().write_transactions, 0U);
-  EXPECT_EQ(cache.counts_when_clean().write_transactions, 2U);
-  EXPECT_EQ(cache.counts_when_clean().write_beats, 4U);
-  EXPECT_EQ(cache.counts_when_clean().write_bytes, 32U);
-  cache.access(Op::kLoad, 0x20, 0xF, false);  // writes line 0
-  cache.access(Op::kLoad, 0x10, 0xF, true);   // an uncached load writes line 1
-  EXPECT_EQ(cache.dirty_lines(), 0U);
-  EXPECT_EQ(cache.counts_when_clean(), cache.counts());
-}
-
-TEST(WriteBackCache, KeepsItsLinesWhenItIsCleaned) {
-  WriteBackCache cache(one_set(replacement::kLru, 2));
-  cache.access(Op::kStore, 0x00, 0xF, false);
-  cache.clean();
-  EXPECT_EQ(cache.counts().write_transactions, 1U);
-  cache.clean();
-  EXPECT_EQ(cache.counts().write_transactions, 1U);
-  cache.access(Op::kStore, 0x00, 0xF, false);
-  EXPECT_EQ(cache.counts().store_hits, 1U);
-  EXPECT_EQ(cache.counts_when_clean().write_transactions, 2U);
 }
 
 CheckOptions serial() {

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "model/wtc_pins.hpp"
+#include "testbench/functional/miss_causes.hpp"
+#include "testbench/functional/options.hpp"
+#include "testbench/functional/result.hpp"
+#include "testbench/functional/store_bounds.hpp"
+#include "testbench/stimulus/split.hpp"
+
+namespace wtc {
+
+/// The part of an access that lies in one line.
+struct LinePiece {
+  std::uint64_t line = 0;     ///< address / line size
+  std::uint32_t offset = 0;   ///< of the first byte in the line
+  std::uint32_t bytes = 0;    ///< how many
+  std::uint32_t words = 0;    ///< words of the port that they touch
+  std::uint32_t enables = 0;  ///< for one word with gaps: its bytes, from offset on; else 0
+
+  ByteMask mask() const {
+    return enables != 0 ? ByteMask::shifted(enables, offset) : ByteMask::bytes(offset, bytes);
+  }
+};
+
+/// What FunctionalEngine does. The derived class has the sets (CoreOf), this one all the rest.
+class FunctionalCore {
+ public:
+  explicit FunctionalCore(const FunctionalOptions& options);
+  FunctionalCore(const FunctionalCore&) = delete;
+  FunctionalCore& operator=(const FunctionalCore&) = delete;
+  virtual ~FunctionalCore() = default;
+
+  virtual void access(std::span<const Access> accesses) = 0;
+  virtual FunctionalOutcome access(Op op, std::uint64_t address, std::uint32_t enables,
+                                   bool uncached) = 0;
+  virtual FunctionalResult result() const = 0;
+  virtual void begin_counting() = 0;
+
+ protected:
+  /// Throws InputError when the access does not fit ADDR_W.
+  void check_fits(const Access& access, std::uint64_t number);
+  /// The store goes to the write buffer.
+  void buffer(const LinePiece& piece);
+  /// The store goes to memory as it is.
+  void write_words(const LinePiece& piece);
+  /// Bytes of a line are written back, which is counted in `counts`.
+  void write_back(const ByteMask& bytes, FunctionalResult& counts) const;
+  void uncached(Op op, const LinePiece& piece);
+  /// Everything that waits in the write buffer is sent.
+  void drain();
+  /// `counts`, which are counts_ and what is dirty, with what the parts have counted.
+  FunctionalResult totals(const FunctionalResult& counts) const;
+  void restart();
+
+  FunctionalOptions options_;
+  std::uint32_t offset_bits_;
+  std::uint32_t word_shift_;
+  std::uint64_t address_limit_;
+  ByteMask whole_line_;
+  FunctionalResult counts_;
+  std::uint64_t whole_line_stores_ = 0;  ///< that fetched their line
+  std::uint64_t accesses_ = 0;           ///< ever
+  std::optional<MissCauses> causes_;
+  FunctionalOutcome outcome_;  ///< of the word in progress
+
+ private:
+  PortSplitter splitter_;
+  StoreBounds bounds_;
+  WriteTraffic lazy_start_;
+  std::uint64_t minimum_start_ = 0;
+};
+
+}  // namespace wtc
