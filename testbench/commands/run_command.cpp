@@ -5,9 +5,11 @@
 
 #include "testbench/commands/command.hpp"
 #include "testbench/commands/device.hpp"
+#include "testbench/commands/functional_command.hpp"
 #include "testbench/commands/interrupt.hpp"
 #include "testbench/commands/replay.hpp"
 #include "testbench/commands/run_flags.hpp"
+#include "testbench/commands/run_output.hpp"
 #include "testbench/report/json_report.hpp"
 #include "testbench/report/output.hpp"
 #include "testbench/report/text_report.hpp"
@@ -20,22 +22,6 @@ namespace {
 constexpr std::uint64_t kSlice = 16384;
 /// Accesses that a replay goes beyond the one that failed.
 constexpr std::uint64_t kReplayMargin = 16;
-
-/// With --json - standard output belongs to the JSON alone.
-std::FILE* text_stream(const RunOptions& options) {
-  return options.json == "-" ? stderr : stdout;
-}
-
-void write_json(const RunOptions& options, const RunResult& result) {
-  if (options.json.empty()) return;
-  const std::string text = json_report(result);
-  if (options.json != "-") {
-    write_file(options.json, text);
-    return;
-  }
-  print(stdout, text);
-  flush(stdout);
-}
 
 /// Everything around one bench.
 class Run {
@@ -95,7 +81,7 @@ class Run {
     std::FILE* stream = text_stream(options_);
     print(stream, text_report(result, wants_colour(stream)));
     flush(stream);
-    write_json(options_, result);
+    write_json(options_, json_report(result));
   }
 
   int fault(const std::string& sentence, bool is_mismatch) {
@@ -110,7 +96,7 @@ class Run {
                       bench_.history().text(LineTrace(bench_options_.config)), options_.seed,
                       replay_line(options_.words, options_.seed, bench_.accesses() + kReplayMargin),
                       options_.input == "-" ? " < the same input" : ""));
-    write_json(options_, failed);
+    write_json(options_, json_report(failed));
     return kCheckFailed;
   }
 
@@ -123,9 +109,11 @@ class Run {
   std::unique_ptr<TracePrinter> trace_;
 };
 
-int run(const RunOptions& options) {
+int run(const CLI::App& command, const RunOptions& options) {
+  refuse_foreign_flags(command, options.dut);
   // Asked first: nobody wants to hear it after a long run.
   if (!options.json.empty() && options.json != "-") check_writable(options.json);
+  if (options.dut == "functional") return run_functional_engine(options);
   return std::make_unique<Run>(options)->go();
 }
 
@@ -136,7 +124,7 @@ void add_run_command(CLI::App& program, const std::vector<std::string>& words, i
   const auto options = std::make_shared<RunOptions>();
   options->words = words;
   add_run_flags(*command, *options);
-  command->callback([options, &exit_code] { exit_code = run(*options); });
+  command->callback([options, command, &exit_code] { exit_code = run(*command, *options); });
 }
 
 }  // namespace wtc

@@ -11,6 +11,7 @@ constexpr const char* kExamples =
     "  wtcache run program.lackey.gz --set ADDR_W=40 --json result.json\n"
     "  wtcache run --workload store-burst --limit 40 --preset teaching --trace\n"
     "  zcat trace.din.gz | wtcache run - --format din --serial\n"
+    "  wtcache run tests/data/sort.wtct.xz --dut functional --drain lazy --three-c\n"
     "Exit code: 0 fine, 1 a check failed, 2 wrong use or bad input.";
 
 /// CLI11's own checks talk about numbers of 300 digits.
@@ -56,8 +57,10 @@ void add_input_flags(CLI::App& command, RunOptions& options) {
 
 void add_device_flags(CLI::App& command, RunOptions& options) {
   const char* group = "Device";
-  command.add_option("--dut", options.dut, "rtl, model, systemc, or lockstep: rtl beside another")
-      ->check(CLI::IsMember({"rtl", "model", "systemc", "lockstep"}))
+  command
+      .add_option("--dut", options.dut,
+                  "rtl, model, systemc, functional, or lockstep: rtl beside another")
+      ->check(CLI::IsMember({"rtl", "model", "systemc", "functional", "lockstep"}))
       ->group(group)
       ->capture_default_str();
   command.add_option("--beside", options.beside, "second device of a lockstep: model, systemc")
@@ -173,6 +176,7 @@ void add_run_flags(CLI::App& command, RunOptions& options) {
   add_config_flags(command, options.config);
   add_port_flags(command, options);
   add_memory_flags(command, options);
+  add_functional_flags(command, options.functional);
   add_output_flags(command, options);
   command.footer(kExamples);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "testbench/bench.hpp"
+#include "testbench/commands/functional_flags.hpp"
 #include "testbench/stimulus/stimulus.hpp"
 #include "testbench/stimulus/workloads.hpp"
 
@@ -44,6 +45,8 @@ struct RunOptions {
   bool no_checks = false;
   std::vector<std::string> no_check;  ///< names
   bool loose_pins = false;
+
+  FunctionalFlags functional;
 
   bool trace = false;
   std::string wave;

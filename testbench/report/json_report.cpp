@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbench/report/json_report.hpp"
 
-#include <nlohmann/json.hpp>
+#include "testbench/report/config_json.hpp"
 
 namespace wtc {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int kSchema = 1;
-
-Json config_of(const Config& config) {
-  Json json;
-  for (const Parameter& parameter : parameters()) {
-    const std::string name(parameter.name);
-    if (parameter.words.empty()) {
-      json[name] = config.*(parameter.field);
-    } else {
-      json[name] = value_text(config, parameter);
-    }
-  }
-  return json;
-}
 
 Json latency(const LatencySummary& summary) {
   return {{"mean", summary.mean}, {"p50", summary.p50}, {"p99", summary.p99}, {"max", summary.max}};
@@ -99,7 +84,7 @@ void add_bus(Json& json, const MemoryCounts& bus) {
 
 std::string json_report(const RunResult& result) {
   Json json;
-  json["schema"] = kSchema;
+  json["schema"] = kReportSchema;
   json["command"] = result.command;
   json["version"] = result.version;
   json["seed"] = result.seed;
@@ -109,7 +94,7 @@ std::string json_report(const RunResult& result) {
   json["warmup"] = result.warmup;
   json["partial"] = result.partial;
   json["failure"] = result.failure.empty() ? Json() : Json(result.failure);
-  json["config"] = config_of(result.config);
+  json["config"] = config_json(result.config);
   json["memory"] = {{"read_latency", result.read_latency}, {"write_latency", result.write_latency}};
   add_requests(json, result);
   add_events(json, result);

@@ -27,7 +27,7 @@ void Progress::step(std::string_view text) {
   if (active_) show(text);
 }
 
-void Progress::cycles(std::uint64_t done, double share) {
+void Progress::count(std::string_view what, std::uint64_t done, double share) {
   if (!active_) return;
   const Clock::time_point now = Clock::now();
   if (!started_) {
@@ -38,8 +38,8 @@ void Progress::cycles(std::uint64_t done, double share) {
   const std::chrono::duration<double> since = now - last_;
   if (taken.count() < kQuietSeconds || since.count() < kIntervalSeconds) return;
   last_ = now;
-  std::string text = fmt::format("{} cycles, {:.2f} M cycles/s", grouped(done),
-                                 static_cast<double>(done) / taken.count() / 1e6);
+  std::string text = fmt::format("{} {}, {:.2f} M {}/s", grouped(done), what,
+                                 static_cast<double>(done) / taken.count() / 1e6, what);
   if (share > 0) {
     text +=
         fmt::format(", {:.0f} %, {:.0f} s left", 100 * share, taken.count() * (1 - share) / share);

@@ -20,7 +20,9 @@ class Progress {
   void step(std::string_view text);
 
   /// Cycles so far and the share of the input that was read, 0..1, negative when not known.
-  void cycles(std::uint64_t done, double share);
+  void cycles(std::uint64_t done, double share) { count("cycles", done, share); }
+  /// The same for a run that has no cycles.
+  void accesses(std::uint64_t done, double share) { count("accesses", done, share); }
 
   /// Removes the line.
   void clear();
@@ -28,6 +30,7 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
 
+  void count(std::string_view what, std::uint64_t done, double share);
   void show(std::string_view text);
 
   bool active_;

@@ -4,18 +4,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <iterator>
+#include "testbench/report/text_lines.hpp"
 
 namespace wtc {
 namespace {
-
-double ratio(std::uint64_t part, std::uint64_t whole) {
-  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
-double percent(std::uint64_t part, std::uint64_t whole) {
-  return 100 * ratio(part, whole);
-}
 
 std::string value_of(const Config& config, std::string_view name) {
   for (const Parameter& parameter : parameters()) {
@@ -23,29 +15,6 @@ std::string value_of(const Config& config, std::string_view name) {
   }
   return {};
 }
-
-/// Lines of the report, with headings.
-class Lines {
- public:
-  explicit Lines(bool colour) : colour_(colour) {}
-
-  template <typename... Values>
-  void heading(fmt::format_string<Values...> format, Values&&... values) {
-    const std::string text = fmt::format(format, std::forward<Values>(values)...);
-    text_ += colour_ ? "\x1b[1m" + text + "\x1b[0m\n" : text + "\n";
-  }
-  template <typename... Values>
-  void line(fmt::format_string<Values...> format, Values&&... values) {
-    text_ += "  ";
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Values>(values)...);
-    text_ += '\n';
-  }
-  std::string text() const { return text_; }
-
- private:
-  bool colour_;
-  std::string text_;
-};
 
 void add_cost(Lines& lines, const RunResult& result) {
   const std::uint64_t stores = result.counters.stores;

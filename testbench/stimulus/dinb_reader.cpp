@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+
 #include "testbench/stimulus/reader_errors.hpp"
 
 namespace wtc {
@@ -12,32 +14,45 @@ constexpr std::size_t kRecordBytes = 8;
 
 }  // namespace
 
-bool DinbReader::next(Access& access) {
-  while (source_->fill(kRecordBytes)) {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(source_->data());
-    const std::uint32_t address = bytes[0] | std::uint32_t{bytes[1]} << 8U |
-                                  std::uint32_t{bytes[2]} << 16U | std::uint32_t{bytes[3]} << 24U;
-    const std::uint32_t size = bytes[4] | std::uint32_t{bytes[5]} << 8U;
-    const std::uint32_t type = bytes[6];
-    if (size < 1 || size > kMaxAccessBytes) {
-      fail(fmt::format("found size {}, expected 1 to {}", size, kMaxAccessBytes));
-    }
-    if (type > 2) {
-      fail(fmt::format("found type {}, expected 0 (load), 1 (store) or 2 (instruction)", type));
-    }
-    if (bytes[7] != 0) fail(fmt::format("found {} in the last byte, expected 0", bytes[7]));
-    source_->skip(kRecordBytes);
-    ++records_;
-    if (type == 2) continue;
-    any_ = true;
-    access = Access{.op = type == 1 ? Op::kStore : Op::kLoad, .address = address, .size = size};
-    return true;
+/// False for an instruction.
+bool DinbReader::decode(const unsigned char* record, Access& access) const {
+  std::uint64_t bits = 0;
+  for (std::size_t byte = 0; byte < kRecordBytes; ++byte) {
+    bits |= std::uint64_t{record[byte]} << (8 * byte);
   }
+  const auto size = static_cast<std::uint32_t>(bits >> 32U & 0xFFFFU);
+  const auto type = static_cast<std::uint32_t>(bits >> 48U & 0xFFU);
+  const auto zero = static_cast<std::uint32_t>(bits >> 56U);
+  if (size - 1 >= kMaxAccessBytes) {
+    fail(fmt::format("found size {}, expected 1 to {}", size, kMaxAccessBytes));
+  }
+  if (type > 2) {
+    fail(fmt::format("found type {}, expected 0 (load), 1 (store) or 2 (instruction)", type));
+  }
+  if (zero != 0) fail(fmt::format("found {} in the last byte, expected 0", zero));
+  if (type == 2) return false;
+  access = Access{.op = static_cast<Op>(type), .address = bits & 0xFFFF'FFFFU, .size = size};
+  return true;
+}
+
+std::size_t DinbReader::read(std::span<Access> block) {
+  std::size_t count = 0;
+  while (count < block.size() && source_->fill(kRecordBytes)) {
+    const auto* record = reinterpret_cast<const unsigned char*>(source_->data());
+    const auto* const end = record + source_->available() / kRecordBytes * kRecordBytes;
+    for (; record != end && count < block.size(); record += kRecordBytes) {
+      count += decode(record, block[count]) ? 1 : 0;
+      source_->skip(kRecordBytes);
+      ++records_;
+    }
+  }
+  any_ = any_ || count != 0;
+  if (count == block.size()) return count;
   if (source_->available() != 0) {
     fail(fmt::format("found {} bytes, expected {}", source_->available(), kRecordBytes));
   }
   if (!any_) fail_empty(*source_);
-  return false;
+  return count;
 }
 
 std::string DinbReader::position() const {

@@ -16,11 +16,13 @@ class DinbReader final : public Stimulus {
  public:
   explicit DinbReader(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
 
-  bool next(Access& access) override;
+  bool next(Access& access) override { return read({&access, 1}) == 1; }
+  std::size_t read(std::span<Access> block) override;
   double progress() const override { return source_->progress(); }
   std::string position() const override;
 
  private:
+  bool decode(const unsigned char* record, Access& access) const;
   [[noreturn]] void fail(const std::string& what) const;
 
   std::unique_ptr<ByteSource> source_;

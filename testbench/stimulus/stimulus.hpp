@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -40,6 +42,14 @@ class Stimulus {
   /// Fills `access` with the next one and returns true, or returns false at the end.
   /// Throws InputError ("file:line: what, what was expected") on bad input.
   virtual bool next(Access& access) = 0;
+
+  /// Fills `block` with the next ones and returns how many there were, fewer only at the end: for
+  /// those who have no use for position(). Throws as next() does.
+  virtual std::size_t read(std::span<Access> block) {
+    std::size_t count = 0;
+    while (count < block.size() && next(block[count])) ++count;
+    return count;
+  }
 
   /// Share of the input that has been read, 0..1; negative where it is not known.
   virtual double progress() const { return -1; }
