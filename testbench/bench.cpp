@@ -151,7 +151,7 @@ void Bench::begin_read_back() {
 }
 
 Bench::Marks Bench::now() const {
-  Marks marks{cycle_, counters_, memory_.counts(), bounds_.minimum(), bounds_.lazy().transactions};
+  Marks marks{cycle_, counters_, memory_.counts(), bounds_.minimum(), bounds_.lazy()};
   if (checks_) {
     marks.loads_checked = checks_->loads_checked();
     marks.bytes_checked = checks_->bytes_checked();
@@ -179,7 +179,7 @@ void Bench::count_accepted(const PortRequest& request) {
   if (request.op == Op::kFence || (request.uncached && moves)) {
     bounds_.drain();
   } else if (request.op == Op::kStore && moves) {
-    bounds_.store_word(request.address, request.enables);
+    bounds_.store(request.address, request.address);  // a word lies in one entry
   }
 }
 

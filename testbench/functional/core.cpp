@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace wtc {
 
 FunctionalCore::FunctionalCore(const FunctionalOptions& options)
@@ -14,6 +16,9 @@ FunctionalCore::FunctionalCore(const FunctionalOptions& options)
       splitter_(options.config.word_bytes(), options.config.addr_w),
       bounds_(options.config) {
   if (options.three_c) causes_.emplace(options);
+  if (options.drain == Drain::kLazy) {
+    lazy_.emplace(options.config.wbuf_slots(), options.config.bus_bytes());
+  }
 }
 
 void FunctionalCore::check_fits(const Access& access, std::uint64_t number) {
@@ -24,12 +29,17 @@ void FunctionalCore::check_fits(const Access& access, std::uint64_t number) {
   }
 }
 
-void FunctionalCore::buffer(const LinePiece& piece) {
-  const std::uint64_t address = (piece.line << offset_bits_) + piece.offset;
-  if (piece.enables != 0) {
-    bounds_.store_word(address, piece.enables);
-  } else {
-    bounds_.store(address, piece.bytes);
+void FunctionalCore::send_lazily(const LinePiece& piece) {
+  const std::uint32_t width = options_.config.wbuf_bytes;
+  const std::uint64_t blocks_of_line = options_.config.line_bytes / width;
+  const std::uint32_t end = piece.offset + piece.bytes;
+  for (std::uint32_t at = piece.offset; at < end;) {
+    const std::uint32_t begin = at % width;
+    const std::uint32_t next = std::min(end, at - begin + width);
+    lazy_->store(piece.line * blocks_of_line + at / width,
+                 piece.enables != 0 ? ByteMask::shifted(piece.enables, begin)
+                                    : ByteMask::bytes(begin, next - at));
+    at = next;
   }
 }
 
@@ -60,6 +70,7 @@ void FunctionalCore::uncached(Op op, const LinePiece& piece) {
 
 void FunctionalCore::drain() {
   bounds_.drain();
+  if (lazy_) lazy_->drain();
 }
 
 FunctionalResult FunctionalCore::totals(const FunctionalResult& counts) const {
@@ -76,31 +87,32 @@ FunctionalResult FunctionalCore::totals(const FunctionalResult& counts) const {
   result.bytes_to_memory = counts.write_bytes;
   if (options_.write == WritePolicy::kBack) return result;
 
-  const WriteTraffic lazy = bounds_.lazy();
-  const std::uint64_t lazy_transactions = lazy.transactions - lazy_start_.transactions;
   const std::uint64_t buffered_bytes = counts.stored_bytes - counts.write_bytes;
   result.bytes_to_memory = counts.stored_bytes;
   result.write_transactions_minimum = bounds_.minimum() - minimum_start_ + counts.uncached_stores;
-  result.write_transactions_lazy = lazy_transactions + counts.uncached_stores;
-  if (options_.drain == Drain::kEager) {
+  result.write_transactions_lazy = bounds_.lazy() - lazy_start_ + counts.uncached_stores;
+  if (!lazy_) {
     result.write_transactions += cached_stores;
-    result.write_beats += cached_stores;
+    result.write_beats += cached_stores;  // a word is never wider than the bus
     result.write_bytes += buffered_bytes;
     return result;
   }
-  const std::uint64_t lazy_bytes = lazy.bytes - lazy_start_.bytes;
-  result.write_transactions += lazy_transactions;
-  result.write_beats += lazy.beats - lazy_start_.beats;
-  result.write_bytes += lazy_bytes;
-  result.merged_stores = cached_stores - lazy_transactions;
-  result.merged_bytes = buffered_bytes - lazy_bytes;
+  const WriteTraffic traffic = lazy_->when_drained();
+  const std::uint64_t transactions = traffic.transactions - traffic_start_.transactions;
+  const std::uint64_t bytes = traffic.bytes - traffic_start_.bytes;
+  result.write_transactions += transactions;
+  result.write_beats += traffic.beats - traffic_start_.beats;
+  result.write_bytes += bytes;
+  result.merged_stores = cached_stores - transactions;
+  result.merged_bytes = buffered_bytes - bytes;
   return result;
 }
 
 void FunctionalCore::restart() {
   drain();
-  lazy_start_ = bounds_.lazy();
   minimum_start_ = bounds_.minimum();
+  lazy_start_ = bounds_.lazy();
+  if (lazy_) traffic_start_ = lazy_->when_drained();
   counts_ = {};
   whole_line_stores_ = 0;
   if (causes_) causes_->begin_counting();

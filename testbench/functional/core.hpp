@@ -10,6 +10,7 @@
 #include "testbench/functional/options.hpp"
 #include "testbench/functional/result.hpp"
 #include "testbench/functional/store_bounds.hpp"
+#include "testbench/functional/store_buffer.hpp"
 #include "testbench/stimulus/split.hpp"
 
 namespace wtc {
@@ -45,7 +46,11 @@ class FunctionalCore {
   /// Throws InputError when the access does not fit ADDR_W.
   void check_fits(const Access& access, std::uint64_t number);
   /// The store goes to the write buffer.
-  void buffer(const LinePiece& piece);
+  void buffer(const LinePiece& piece) {
+    const std::uint64_t address = (piece.line << offset_bits_) + piece.offset;
+    bounds_.store(address, address + piece.bytes - 1);
+    if (lazy_) send_lazily(piece);
+  }
   /// The store goes to memory as it is.
   void write_words(const LinePiece& piece);
   /// Bytes of a line are written back, which is counted in `counts`.
@@ -70,9 +75,14 @@ class FunctionalCore {
 
  private:
   PortSplitter splitter_;
+  void send_lazily(const LinePiece& piece);
+
   StoreBounds bounds_;
-  WriteTraffic lazy_start_;
+  std::optional<StoreBuffer> lazy_;  ///< for Drain::kLazy
+  // When the counting began:
   std::uint64_t minimum_start_ = 0;
+  std::uint64_t lazy_start_ = 0;
+  WriteTraffic traffic_start_;
 };
 
 }  // namespace wtc

@@ -85,7 +85,7 @@ class CoreOf final : public FunctionalCore {
     return piece;
   }
 
-  void cached(Op op, const LinePiece& piece) {
+  [[gnu::always_inline]] void cached(Op op, const LinePiece& piece) {
     if (op == Op::kLoad) {
       load(piece);
     } else {
@@ -93,7 +93,7 @@ class CoreOf final : public FunctionalCore {
     }
   }
 
-  void load(const LinePiece& piece) {
+  [[gnu::always_inline]] void load(const LinePiece& piece) {
     ++counts_.line_loads;
     Frame* frame = sets_.find(piece.line);
     if (causes_) [[unlikely]]
@@ -113,7 +113,7 @@ class CoreOf final : public FunctionalCore {
     if constexpr (Frame::kMasked) frame->valid = whole_line_;
   }
 
-  void store(const LinePiece& piece) {
+  [[gnu::always_inline]] void store(const LinePiece& piece) {
     ++counts_.line_stores;
     Frame* const frame = sets_.find(piece.line);
     if (causes_) [[unlikely]]

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbench/functional/engine.hpp"
 
+#include <utility>
+
 #include "testbench/functional/core_of.hpp"
 #include "testbench/functional/frame.hpp"
 #include "testbench/functional/ordered_sets.hpp"
@@ -8,6 +10,22 @@
 
 namespace wtc {
 namespace {
+
+/// LRU and a usual number of ways, which the compiler knows, are the fastest.
+std::unique_ptr<FunctionalCore> make_usual(const FunctionalOptions& options) {
+  switch (options.config.ways) {
+    case 1:
+      return std::make_unique<CoreOf<OrderedSets<Frame, true, 1>>>(options);
+    case 2:
+      return std::make_unique<CoreOf<OrderedSets<Frame, true, 2>>>(options);
+    case 4:
+      return std::make_unique<CoreOf<OrderedSets<Frame, true, 4>>>(options);
+    case 8:
+      return std::make_unique<CoreOf<OrderedSets<Frame, true, 8>>>(options);
+    default:
+      return nullptr;
+  }
+}
 
 template <typename FrameType>
 std::unique_ptr<FunctionalCore> make_with(const FunctionalOptions& options) {
@@ -25,8 +43,9 @@ std::unique_ptr<FunctionalCore> make_with(const FunctionalOptions& options) {
 
 std::unique_ptr<FunctionalCore> make_core(const FunctionalOptions& options) {
   check(options);
-  return options.write_miss == WriteMiss::kValidate ? make_with<MaskedFrame>(options)
-                                                    : make_with<Frame>(options);
+  if (options.write_miss == WriteMiss::kValidate) return make_with<MaskedFrame>(options);
+  auto usual = options.config.replacement == replacement::kLru ? make_usual(options) : nullptr;
+  return usual ? std::move(usual) : make_with<Frame>(options);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "model/wtc_config.hpp"
@@ -13,7 +14,9 @@ namespace wtc {
 /// nothing there (section 6 of docs/microarchitecture.md: a free way goes first, else the age), so
 /// a set is a list: the line that was touched last in front, free frames at the end. Pointers to
 /// frames are good until the next call that is not const.
-template <typename FrameType, bool kLru>
+///
+/// kWays is the number of ways where the compiler shall know it, else 0.
+template <typename FrameType, bool kLru, std::uint32_t kWays = 0>
 class OrderedSets {
  public:
   using Frame = FrameType;
@@ -26,7 +29,8 @@ class OrderedSets {
   /// The frame of the line, or nullptr.
   Frame* find(std::uint64_t line) {
     Frame* const set = set_of(line);
-    for (std::uint32_t at = 0; at < ways_; ++at) {
+    const std::uint32_t count = ways();
+    for (std::uint32_t at = 0; at < count; ++at) {
       if (set[at].holds(line)) return &set[at];
     }
     return nullptr;
@@ -36,18 +40,19 @@ class OrderedSets {
   Frame* hit(Frame* frame, std::uint64_t line) {
     if constexpr (!kLru) return frame;
     Frame* const set = set_of(line);
-    if (frame == set) return frame;
-    const Frame moved = *frame;
-    std::move_backward(set, frame, frame + 1);
-    *set = moved;
+    Frame carried = *set;
+    *set = *frame;
+    // Each one down until the place of `frame` is taken; a set is too small for memmove.
+    for (Frame* at = set; at != frame;) std::swap(carried, *++at);
     return set;
   }
 
   /// Makes room for the line, which is absent; returns its frame, clean. `left` is what leaves.
   Frame* place(std::uint64_t line, Frame& left) {
     Frame* const set = set_of(line);
-    left = set[ways_ - 1];
-    std::move_backward(set, set + ways_ - 1, set + ways_);
+    const std::uint32_t count = ways();
+    left = set[count - 1];
+    for (std::uint32_t at = count - 1; at != 0; --at) set[at] = set[at - 1];
     *set = {};
     set->fill(line);
     return set;
@@ -55,13 +60,13 @@ class OrderedSets {
 
   /// What place() would put out; nullptr when there is a free frame.
   Frame* victim(std::uint64_t line) {
-    Frame* const last = set_of(line) + ways_ - 1;
+    Frame* const last = set_of(line) + ways() - 1;
     return last->present() ? last : nullptr;
   }
 
   /// The line in `frame` leaves.
   void drop(Frame* frame, std::uint64_t line) {
-    Frame* const end = set_of(line) + ways_;
+    Frame* const end = set_of(line) + ways();
     std::move(frame + 1, end, frame);
     end[-1] = {};
   }
@@ -73,8 +78,9 @@ class OrderedSets {
   const std::vector<Frame>& frames() const { return frames_; }
 
  private:
+  std::uint32_t ways() const { return kWays != 0 ? kWays : ways_; }
   Frame* set_of(std::uint64_t line) {
-    return &frames_[static_cast<std::size_t>(line & set_mask_) * ways_];
+    return &frames_[static_cast<std::size_t>(line & set_mask_) * ways()];
   }
 
   std::uint32_t ways_;

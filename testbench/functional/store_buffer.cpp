@@ -2,45 +2,39 @@
 #include "testbench/functional/store_buffer.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace wtc {
 
 StoreBuffer::StoreBuffer(std::uint32_t entries, std::uint32_t bus_bytes)
-    : bus_shift_(static_cast<std::uint32_t>(std::countr_zero(bus_bytes))),
-      blocks_(entries, kNone),
-      strobes_(entries) {}
+    : bus_bytes_(bus_bytes), ring_(entries), strobes_(entries) {}
 
-void StoreBuffer::find_or_make(std::uint64_t block) {
-  for (std::size_t entry = 0; entry < blocks_.size(); ++entry) {
-    if (blocks_[entry] == block) {
-      newest_ = entry;
-      return;
-    }
+void StoreBuffer::store(std::uint64_t block, const ByteMask& bytes) {
+  const bool joins = ring_.store(block);
+  ByteMask& strobe = strobes_[ring_.entry()];
+  if (!joins) {
+    send(ring_.entry(), sent_);
+    strobe = {};
   }
-  send(oldest_, sent_);
-  newest_ = oldest_;
-  blocks_[newest_] = block;
-  strobes_[newest_] = {};
-  oldest_ = oldest_ + 1 == blocks_.size() ? 0 : oldest_ + 1;
+  strobe = strobe | bytes;
 }
 
 void StoreBuffer::send(std::size_t entry, WriteTraffic& traffic) const {
-  if (blocks_[entry] == kNone) return;
   const ByteMask& strobe = strobes_[entry];
+  if (strobe == ByteMask{}) return;
   ++traffic.transactions;
-  traffic.beats += (strobe.last() >> bus_shift_) - (strobe.first() >> bus_shift_) + 1;
+  traffic.beats += strobe.last() / bus_bytes_ - strobe.first() / bus_bytes_ + 1;
   traffic.bytes += strobe.count();
 }
 
 void StoreBuffer::drain() {
   sent_ = when_drained();
-  std::ranges::fill(blocks_, kNone);
+  ring_.clear();
+  std::ranges::fill(strobes_, ByteMask{});
 }
 
 WriteTraffic StoreBuffer::when_drained() const {
   WriteTraffic traffic = sent_;
-  for (std::size_t entry = 0; entry < blocks_.size(); ++entry) send(entry, traffic);
+  for (std::size_t entry = 0; entry < strobes_.size(); ++entry) send(entry, traffic);
   return traffic;
 }
 

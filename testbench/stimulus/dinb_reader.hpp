@@ -22,7 +22,8 @@ class DinbReader final : public Stimulus {
   std::string position() const override;
 
  private:
-  bool decode(const unsigned char* record, Access& access) const;
+  /// The record after records_ has one field that is not legal.
+  [[noreturn]] void fail_on(std::uint32_t size, std::uint32_t type, std::uint32_t zero) const;
   [[noreturn]] void fail(const std::string& what) const;
 
   std::unique_ptr<ByteSource> source_;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <string_view>
 #include <utility>
 
@@ -26,21 +27,35 @@ WtctReader::WtctReader(std::unique_ptr<ByteSource> source)
   source_->skip(wtct::kHeaderBytes);
 }
 
-bool WtctReader::next(Access& access) {
-  if (ended_) return false;
-  source_->fill(wtct::kMaxRecord);
-  const auto* const start = reinterpret_cast<const std::uint8_t*>(source_->data());
-  const std::uint8_t* const end = start + source_->available();
-  const std::uint8_t* at = start;
-  if (at == end) fail("the input ends, expected a record or the end mark");
+std::size_t WtctReader::read(std::span<Access> block) {
+  std::size_t count = 0;
+  while (count < block.size() && !ended_) {
+    source_->fill(wtct::kMaxRecord);
+    const auto* const start = reinterpret_cast<const std::uint8_t*>(source_->data());
+    const std::uint8_t* const end = start + source_->available();
+    const std::uint8_t* at = start;
+    record_ = start;
+    // What is shorter than the longest record may be cut: after the next fill() or never.
+    do {
+      if (!decode(at, end, block[count])) break;
+      record_ = at;
+      ++count;
+    } while (count < block.size() && end - at >= static_cast<std::ptrdiff_t>(wtct::kMaxRecord));
+    source_->skip(static_cast<std::size_t>(record_ - start));
+  }
+  return count;
+}
 
+/// One record; false at the end mark.
+bool WtctReader::decode(const std::uint8_t*& at, const std::uint8_t* end, Access& access) {
+  if (at == end) fail("the input ends, expected a record or the end mark");
   const std::uint8_t first = *at++;
   const std::uint32_t kind = first & wtct::kKindMask;
-  if (kind == wtct::kEnd && first == wtct::kEnd) {
-    read_end(at, end);
-    return false;
-  }
-  if (first > wtct::kKindMask || kind > 1) {
+  if (first > 1) [[unlikely]] {
+    if (first == wtct::kEnd) {
+      read_end(at, end);
+      return false;
+    }
     check_first(first);
     read_changes(first, at, end);
   }
@@ -59,7 +74,6 @@ bool WtctReader::next(Access& access) {
     if (access.size == 0) fail("no size, expected one in the first record of this kind");
   }
   checksum_.add(access);
-  source_->skip(static_cast<std::size_t>(at - start));
   ++records_;
   return true;
 }
@@ -118,7 +132,7 @@ void WtctReader::read_end(const std::uint8_t* at, const std::uint8_t* end) {
   ended_ = true;
 }
 
-std::uint64_t WtctReader::varint(const std::uint8_t*& at, const std::uint8_t* end) const {
+std::uint64_t WtctReader::long_varint(const std::uint8_t*& at, const std::uint8_t* end) const {
   std::uint64_t value = 0;
   for (std::uint32_t shift = 0; shift < 64; shift += 7) {
     if (at == end) fail("the input ends within the record, expected its end mark later");
@@ -135,7 +149,9 @@ std::string WtctReader::position() const {
 }
 
 void WtctReader::fail(const std::string& what) const {
-  fail_record(*source_, records_ + 1, source_->offset(), what);
+  const auto* const unread = reinterpret_cast<const std::uint8_t*>(source_->data());
+  const auto ahead = static_cast<std::uint64_t>(record_ - unread);
+  fail_record(*source_, records_ + 1, source_->offset() + ahead, what);
 }
 
 }  // namespace wtc
