@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbench/functional/core.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace wtc {
@@ -11,21 +9,12 @@ FunctionalCore::FunctionalCore(const FunctionalOptions& options)
     : options_(options),
       offset_bits_(options.config.offset_bits()),
       word_shift_(log2_floor(options.config.word_bytes())),
-      address_limit_(~std::uint64_t{0} >> (64 - options.config.addr_w)),
       whole_line_(ByteMask::bytes(0, options.config.line_bytes)),
-      splitter_(options.config.word_bytes(), options.config.addr_w),
+      fit_(options.config),
       bounds_(options.config) {
   if (options.three_c) causes_.emplace(options);
   if (options.drain == Drain::kLazy) {
     lazy_.emplace(options.config.wbuf_slots(), options.config.bus_bytes());
-  }
-}
-
-void FunctionalCore::check_fits(const Access& access, std::uint64_t number) {
-  try {
-    splitter_.start(access);
-  } catch (const InputError& error) {
-    throw InputError(fmt::format("access {}: {}", number, error.what()));
   }
 }
 

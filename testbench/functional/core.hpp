@@ -6,12 +6,12 @@
 #include <span>
 
 #include "model/wtc_pins.hpp"
+#include "testbench/functional/access_fit.hpp"
 #include "testbench/functional/miss_causes.hpp"
 #include "testbench/functional/options.hpp"
 #include "testbench/functional/result.hpp"
 #include "testbench/functional/store_bounds.hpp"
 #include "testbench/functional/store_buffer.hpp"
-#include "testbench/stimulus/split.hpp"
 
 namespace wtc {
 
@@ -43,8 +43,6 @@ class FunctionalCore {
   virtual void begin_counting() = 0;
 
  protected:
-  /// Throws InputError when the access does not fit ADDR_W.
-  void check_fits(const Access& access, std::uint64_t number);
   /// The store goes to the write buffer.
   void buffer(const LinePiece& piece) {
     const std::uint64_t address = (piece.line << offset_bits_) + piece.offset;
@@ -65,16 +63,15 @@ class FunctionalCore {
   FunctionalOptions options_;
   std::uint32_t offset_bits_;
   std::uint32_t word_shift_;
-  std::uint64_t address_limit_;
   ByteMask whole_line_;
   FunctionalResult counts_;
   std::uint64_t whole_line_stores_ = 0;  ///< that fetched their line
-  std::uint64_t accesses_ = 0;           ///< ever
+  AccessFit fit_;
+  std::uint64_t accesses_ = 0;  ///< ever
   std::optional<MissCauses> causes_;
   FunctionalOutcome outcome_;  ///< of the word in progress
 
  private:
-  PortSplitter splitter_;
   void send_lazily(const LinePiece& piece);
 
   StoreBounds bounds_;

@@ -22,12 +22,12 @@ class CoreOf final : public FunctionalCore {
     for (const Access& access : accesses) {
       ++accesses_;
       const std::uint64_t last = access.address + access.size - 1;
-      const bool plain = access.op <= Op::kStore && !access.uncached && access.size != 0 &&
-                         last >= access.address && last <= address_limit_ && updates_;
+      const bool plain =
+          access.op <= Op::kStore && !access.uncached && fit_.fits(access, last) && updates_;
       if (plain && last >> offset_bits_ == access.address >> offset_bits_) [[likely]] {
         cached(access.op, piece(access.address, last));
       } else {
-        check_fits(access, accesses_);
+        fit_.check(access, accesses_);
         any(access);
       }
     }
@@ -208,10 +208,16 @@ class CoreOf final : public FunctionalCore {
     }
   }
 
-  /// Uncached: not from this cache, which must not keep what is old afterwards.
+  /// Uncached: memory must have what a load wants, and the cache must not keep what a store makes
+  /// old.
   void pass_by(Op op, const LinePiece& piece) {
     uncached(op, piece);
-    if (op == Op::kStore || write_back_) drop(piece.line);
+    if (op == Op::kStore) {
+      drop(piece.line);
+    } else if (Frame* const frame = sets_.find(piece.line)) {
+      if (frame->dirty()) write_back(bytes_of(*frame), counts_);
+      frame->set_clean();
+    }
   }
 
   void maintain(Op op, std::uint64_t address) {

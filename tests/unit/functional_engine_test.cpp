@@ -137,8 +137,9 @@ TEST(WriteBackEngine, CountsLinesThatAreDirtyAtTheEndAsWrittenBack) {
   cache.access(Op::kLoad, 0x20, 0xF, false);  // writes line 0
   cache.access(Op::kLoad, 0x10, 0xF, true);   // an uncached load writes line 1
   EXPECT_EQ(cache.result().write_transactions, 2U);
-  cache.access(Op::kLoad, 0x10, 0xF, false);  // it has left
-  EXPECT_EQ(cache.result().load_hits, 0U);
+  cache.access(Op::kLoad, 0x10, 0xF, false);  // and leaves it there, clean
+  EXPECT_EQ(cache.result().load_hits, 1U);
+  EXPECT_EQ(cache.result().write_transactions, 2U);
 }
 
 TEST(WriteBackEngine, KeepsItsLinesWhenItIsCleaned) {
