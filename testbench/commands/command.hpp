@@ -19,6 +19,7 @@ enum ExitCode : int {
 // Each command adds itself to the program, and leaves its exit code in `exit_code` when it runs.
 // The functions keep their options in the App's callbacks.
 void add_run_command(CLI::App& program, const std::vector<std::string>& words, int& exit_code);
+void add_curve_command(CLI::App& program, const std::vector<std::string>& words, int& exit_code);
 void add_record_command(CLI::App& program, int& exit_code);
 void add_list_command(CLI::App& program);
 void add_describe_command(CLI::App& program);

@@ -7,6 +7,7 @@
 #include "testbench/commands/interrupt.hpp"
 #include "testbench/commands/replay.hpp"
 #include "testbench/commands/run_output.hpp"
+#include "testbench/functional/engine.hpp"
 #include "testbench/functional/functional_run.hpp"
 #include "testbench/report/functional_report.hpp"
 #include "testbench/report/output.hpp"
@@ -26,11 +27,11 @@ int run_functional_engine(const RunOptions& options) {
 
   FunctionalEngine engine(run.options);
   Progress progress;
-  run.partial = !run_functional(engine, *input.stimulus, {run.warmup, options.bench.limit},
-                                [&](std::uint64_t done) {
-                                  progress.accesses(done, input.stimulus->progress());
-                                  return !interrupted();
-                                });
+  run.partial = !run_in_blocks(engine, *input.stimulus, {run.warmup, options.bench.limit},
+                               [&](std::uint64_t done) {
+                                 progress.accesses(done, input.stimulus->progress());
+                                 return !interrupted();
+                               });
   run.result = engine.result();
   progress.clear();
   std::FILE* stream = text_stream(options);

@@ -18,6 +18,7 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  wtcache run tests/data/gzip.wtct.xz --dut lockstep\n"
     "  wtcache run --workload store-burst --limit 40 --trace\n"
+    "  wtcache curve tests/data/gzip.wtct.xz --ways 1..16\n"
     "  wtcache record -o ls.wtct.xz -- ls -l /\n"
     "  wtcache list parameters\n"
     "  wtcache describe --preset fast\n"
@@ -51,7 +52,8 @@ int parse_and_run(CLI::App& program, int count, char** words, const int& exit_co
                                 first_line(error.what()), where));
   }
   if (program.get_subcommands().empty() && count < 2) {
-    return complain("there is no command; legal: run, record, list, describe, --help, --version");
+    return complain(
+        "there is no command; legal: run, curve, record, list, describe, --help, --version");
   }
   flush(stdout);
   return exit_code;
@@ -68,6 +70,7 @@ int run_program(int count, char** words) {
   program.footer(kExamples);
   const std::vector<std::string> all(words, words + count);
   add_run_command(program, all, exit_code);
+  add_curve_command(program, all, exit_code);
   add_record_command(program, exit_code);
   add_list_command(program);
   add_describe_command(program);

@@ -24,37 +24,6 @@ CLI::Validator at_least_one() {
           "UINT >= 1"};
 }
 
-void add_input_flags(CLI::App& command, RunOptions& options) {
-  const char* group = "Input";
-  WorkloadOptions& sizes = options.workload_sizes;
-  command.add_option("INPUT", options.input, "trace file, - for standard input, or workload:NAME");
-  command.add_option("--format", options.format, "format of INPUT, see `wtcache list formats`")
-      ->group(group);
-  command.add_option("--workload", options.workload, "built-in, see `wtcache list workloads`")
-      ->group(group);
-  command.add_option("--accesses", sizes.accesses, "of the workload (default: its own number)")
-      ->group(group);
-  command.add_option("--footprint", sizes.footprint_bytes, "bytes that the workload covers")
-      ->group(group)
-      ->capture_default_str();
-  command.add_option("--stride", sizes.stride_bytes, "bytes between accesses")
-      ->group(group)
-      ->capture_default_str();
-  command.add_option("--store-percent", sizes.store_percent, "stores among the accesses, 0..100")
-      ->group(group)
-      ->capture_default_str();
-  command.add_option("--access-bytes", sizes.access_bytes, "bytes of one access")
-      ->group(group)
-      ->capture_default_str();
-  command.add_option("--base", sizes.base, "first address of the workload")
-      ->group(group)
-      ->capture_default_str();
-  command.add_option("--warmup", options.warmup, "accesses before the counting begins");
-  command.add_option("--limit", options.bench.limit, "accesses that are counted, at most")
-      ->check(at_least_one());
-  command.add_option("--seed", options.seed, "of everything random")->capture_default_str();
-}
-
 void add_device_flags(CLI::App& command, RunOptions& options) {
   const char* group = "Device";
   command
@@ -155,6 +124,37 @@ void add_output_flags(CLI::App& command, RunOptions& options) {
 }
 
 }  // namespace
+
+void add_input_flags(CLI::App& command, RunOptions& options) {
+  const char* group = "Input";
+  WorkloadOptions& sizes = options.workload_sizes;
+  command.add_option("INPUT", options.input, "trace file, - for standard input, or workload:NAME");
+  command.add_option("--format", options.format, "format of INPUT, see `wtcache list formats`")
+      ->group(group);
+  command.add_option("--workload", options.workload, "built-in, see `wtcache list workloads`")
+      ->group(group);
+  command.add_option("--accesses", sizes.accesses, "of the workload (default: its own number)")
+      ->group(group);
+  command.add_option("--footprint", sizes.footprint_bytes, "bytes that the workload covers")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--stride", sizes.stride_bytes, "bytes between accesses")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--store-percent", sizes.store_percent, "stores among the accesses, 0..100")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--access-bytes", sizes.access_bytes, "bytes of one access")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--base", sizes.base, "first address of the workload")
+      ->group(group)
+      ->capture_default_str();
+  command.add_option("--warmup", options.warmup, "accesses before the counting begins");
+  command.add_option("--limit", options.bench.limit, "accesses that are counted, at most")
+      ->check(at_least_one());
+  command.add_option("--seed", options.seed, "of everything random")->capture_default_str();
+}
 
 void add_config_flags(CLI::App& command, ConfigOptions& options) {
   command
