@@ -20,6 +20,7 @@ constexpr const char* kExamples =
     "  wtcache run --workload store-burst --limit 40 --trace\n"
     "  wtcache curve tests/data/gzip.wtct.xz --ways 1..16\n"
     "  wtcache record -o ls.wtct.xz -- ls -l /\n"
+    "  wtcache peers\n"
     "  wtcache list parameters\n"
     "  wtcache describe --preset fast\n"
     "`wtcache COMMAND --help` tells the flags of a command.";
@@ -53,7 +54,7 @@ int parse_and_run(CLI::App& program, int count, char** words, const int& exit_co
   }
   if (program.get_subcommands().empty() && count < 2) {
     return complain(
-        "there is no command; legal: run, curve, record, list, describe, --help, --version");
+        "there is no command; legal: run, curve, record, peers, list, describe, --help, --version");
   }
   flush(stdout);
   return exit_code;
@@ -72,6 +73,7 @@ int run_program(int count, char** words) {
   add_run_command(program, all, exit_code);
   add_curve_command(program, all, exit_code);
   add_record_command(program, exit_code);
+  add_peers_command(program, all, exit_code);
   add_list_command(program);
   add_describe_command(program);
   try {

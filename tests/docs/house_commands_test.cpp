@@ -33,7 +33,7 @@ std::set<std::string> flags_of(const std::string& text) {
 
 std::string help_of_every_command() {
   std::string help = shell(kWtcache + " --help").text;
-  for (const char* command : {"run", "record", "list", "describe"}) {
+  for (const char* command : {"run", "record", "peers", "list", "describe"}) {
     const Output output = shell(kWtcache + " " + command + " --help");
     EXPECT_EQ(output.exit_code, 0) << command;
     help += output.text;
@@ -84,7 +84,7 @@ TEST(HouseCommands, TheGuideUsesNoFlagThatIsNotThere) {
   const std::set<std::string> known = flags_of(help_of_every_command());
   for (const char* document : {"README.md", "docs/guide.md", "docs/formats.md"}) {
     const Strings commands =
-        matches(read(document), "wtcache ((?:run|record|list|describe)[^\n`]*)");
+        matches(read(document), "wtcache ((?:run|record|peers|list|describe)[^\n`]*)");
     for (const std::string& command : commands) {
       for (const std::string& flag : flags_of(command.substr(0, command.find(" -- ")))) {
         EXPECT_TRUE(known.contains(flag)) << document << ": " << command;
@@ -119,6 +119,17 @@ TEST(HouseCommands, TheGuideShowsWhatMakeTracePrints) {
   EXPECT_EQ(
       code_after(read("docs/guide.md"), "<!-- what `make trace` prints: scripts/golden.sh -->"),
       read("tests/docs/golden/trace.txt"));
+}
+
+TEST(HouseCommands, TheDocumentShowsTheFiguresOfPeers) {
+  const std::string marker =
+      "<!-- what `wtcache peers --latency all --markdown -` prints: scripts/golden.sh -->\n";
+  const std::string document = read("docs/performance.md");
+  const std::size_t at = document.find(marker);
+  ASSERT_NE(at, std::string::npos);
+  const std::string golden = read("tests/docs/golden/peers.md");
+  ASSERT_EQ(lines(golden).size(), 74U);
+  EXPECT_EQ(document.substr(at + marker.size(), golden.size()), golden);
 }
 
 /// What the last command of `make TARGET` prints, run with the command under test.

@@ -15,7 +15,7 @@ TEST_F(Cli, TellsItsVersion) {
 }
 
 TEST_F(Cli, GivesExamplesInEveryHelp) {
-  for (const char* command : {"", "run ", "record ", "list ", "describe "}) {
+  for (const char* command : {"", "run ", "record ", "peers ", "list ", "describe "}) {
     const Outcome outcome = run(std::string(command) + "--help");
     EXPECT_EQ(outcome.code, 0) << command;
     EXPECT_NE(outcome.out.find("Examples:\n  wtcache "), std::string::npos) << command;
@@ -40,7 +40,8 @@ TEST_F(Cli, ListsEveryParameterPresetWorkloadAndFormat) {
   }
   const std::string presets_out = run("list presets").out;
   EXPECT_TRUE(presets_out.starts_with("default "));
-  for (const char* preset : {"small", "fast", "teaching", "depth0", "committed", "allocate"}) {
+  for (const char* preset :
+       {"small", "fast", "lazy", "teaching", "depth0", "committed", "allocate"}) {
     EXPECT_NE(presets_out.find("\n" + std::string(preset) + " "), std::string::npos) << preset;
   }
 }
