@@ -12,8 +12,8 @@ mkdir -p $golden
 $(make --no-print-directory -n "$@" run | tail -1) >$golden/run.txt
 # The trace ends where the report begins.
 $(make --no-print-directory -n "$@" trace | tail -1) | sed '/^[a-z]/,$d' >$golden/trace.txt
-$(make --no-print-directory -n "$@" run | tail -1 | cut -d' ' -f1) peers --latency all --markdown - \
-  >$golden/peers.md 2>/dev/null
+wtcache=$(make --no-print-directory -n "$@" run | tail -1 | cut -d' ' -f1)
+$wtcache peers --latency all --markdown - >$golden/peers.md 2>/dev/null
 
 # show DOCUMENT MARKER FILE: the first block after the marker becomes the text of the file.
 show() {
@@ -38,4 +38,4 @@ show_table() {
   mv "$1.new" "$1"
 }
 show_table docs/performance.md \
-  '<!-- what `wtcache peers --latency all --markdown -` prints: scripts/golden.sh -->' $golden/peers.md
+  '<!-- what `wtcache peers --latency all` finds: scripts/golden.sh -->' $golden/peers.md

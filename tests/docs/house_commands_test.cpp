@@ -123,7 +123,7 @@ TEST(HouseCommands, TheGuideShowsWhatMakeTracePrints) {
 
 TEST(HouseCommands, TheDocumentShowsTheFiguresOfPeers) {
   const std::string marker =
-      "<!-- what `wtcache peers --latency all --markdown -` prints: scripts/golden.sh -->\n";
+      "<!-- what `wtcache peers --latency all` finds: scripts/golden.sh -->\n";
   const std::string document = read("docs/performance.md");
   const std::size_t at = document.find(marker);
   ASSERT_NE(at, std::string::npos);
