@@ -13,7 +13,7 @@ ninja = ninja -C $(BUILD) -n $(1) | grep -q 'no work to do' || ninja -C $(BUILD)
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: help deps build run test nightly trace traces lint format install clean
+.PHONY: help deps build run test nightly bench trace traces lint format install clean
 
 help: ## name every command
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,13 @@ test: deps $(BUILD)/build.ninja ## every test
 nightly: deps $(BUILD)/build.ninja ## lockstep over 200 random parameter sets and 10 million cycles
 	@$(call ninja,wtc_nightly)
 	@$(BUILD)/wtc_nightly --sets 200 --cycles 10000000
+
+bench: ## speed against the stored baseline: what moved (BASELINE=write renews it)
+	@scripts/deps.sh run bench
+	@$(MAKE) --no-print-directory build
+	@cmake $(BUILD) >/dev/null
+	@$(call ninja,wtc_benchmarks)
+	@$(BUILD)/wtc_benchmarks benchmarks/baseline.json $(if $(filter write,$(BASELINE)),--write)
 
 trace: build ## the line trace of a short workload, one line per cycle
 	@$(WTCACHE) run workload:memcpy --accesses 12 --preset teaching --read-latency 4 --write-latency 4 --trace

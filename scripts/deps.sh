@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Installs the Debian or Ubuntu packages that are missing: scripts/deps.sh GROUP...
-# Silent when nothing is missing. Groups: run, test, lint.
+# Silent when nothing is missing. Groups: run, test, lint, bench.
 set -eu
 
 packages=
@@ -11,7 +11,8 @@ for group; do
                 nlohmann-json3-dev libfmt-dev libarchive-dev zlib1g-dev" ;;
     test) names="iverilog yosys valgrind gzip xz-utils zstd sqlite3" ;;
     lint) names="iverilog yosys clang-format clang-tidy git python3" ;;
-    *) echo "scripts/deps.sh: group '$group' is not run, test or lint" >&2; exit 2 ;;
+    bench) names="libbenchmark-dev" ;;
+    *) echo "scripts/deps.sh: group '$group' is not run, test, lint or bench" >&2; exit 2 ;;
   esac
   packages="$packages $names"
 done

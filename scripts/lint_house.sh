@@ -14,7 +14,7 @@ nothing() {
   broken=1
 }
 cpp=(--include=*.cpp --include=*.hpp)
-rooms=(model testbench tests)
+rooms=(model testbench tests benchmarks)
 
 nothing "only testbench/report and main print or exit" < <(
   grep -rnE '\bcout\b|\bcerr\b|\bf?printf\(|[^_]\bexit\(' model testbench "${cpp[@]}" |
@@ -33,7 +33,7 @@ nothing "knowledge points one way" < <(
   grep -rnE '#include "(tests|testbench)/' model || true
   grep -rnE '#include "tests/' testbench || true)
 nothing "no source is larger than 12 KB" < <(
-  find model testbench tests -type f \( -name '*.cpp' -o -name '*.hpp' \) -size +12k)
+  find "${rooms[@]}" -type f \( -name '*.cpp' -o -name '*.hpp' \) -size +12k)
 nothing "no line is longer than 100 columns" < <(
   grep -rnE '^.{101,}' rtl "${rooms[@]}" scripts cmake --include=*.v "${cpp[@]}" --include=*.sh \
     --include=*.cmake || true)
