@@ -29,7 +29,7 @@ class Run {
   explicit Run(const RunOptions& options)
       : options_(options),
         input_(open_input(options)),
-        bench_options_(make_bench_options(options, input_.warmup)),
+        bench_options_(make_bench_options(options, make_config(options.config), input_.warmup)),
         device_(make_device(options, bench_options_.config, progress_)),
         bench_(bench_options_, *device_.dut, *input_.stimulus) {
     if (device_.wave) bench_.add_watcher(*device_.wave);

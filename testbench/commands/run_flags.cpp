@@ -103,8 +103,10 @@ void add_memory_flags(CLI::App& command, RunOptions& options) {
       ->group("Memory");
 }
 
-void add_output_flags(CLI::App& command, RunOptions& options) {
-  const char* group = "Checks and output";
+constexpr const char* kOutputGroup = "Checks and output";
+
+void add_check_flags(CLI::App& command, RunOptions& options) {
+  const char* group = kOutputGroup;
   command.add_flag("--no-checks", options.no_checks, "run without the checks")->group(group);
   command
       .add_option("--no-check", options.no_check,
@@ -116,6 +118,10 @@ void add_output_flags(CLI::App& command, RunOptions& options) {
       ->check(at_least_one())
       ->group(group)
       ->capture_default_str();
+}
+
+void add_output_flags(CLI::App& command, RunOptions& options) {
+  const char* group = kOutputGroup;
   command.add_option("--json", options.json, "write the result as JSON; - for standard output")
       ->group(group);
   command.add_flag("--trace", options.trace, "print one line per cycle")->group(group);
@@ -124,6 +130,20 @@ void add_output_flags(CLI::App& command, RunOptions& options) {
 }
 
 }  // namespace
+
+void add_config_flags(CLI::App& command, ConfigOptions& options) {
+  command
+      .add_option("--preset", options.preset,
+                  "a name of `wtcache list presets`, or a .json file of that form")
+      ->group("Configuration")
+      ->capture_default_str();
+  command
+      .add_option("--set", options.settings,
+                  "NAME=VALUE, see `wtcache list parameters`; repeatable")
+      ->group("Configuration")
+      ->expected(1)
+      ->take_all();
+}
 
 void add_input_flags(CLI::App& command, RunOptions& options) {
   const char* group = "Input";
@@ -156,27 +176,18 @@ void add_input_flags(CLI::App& command, RunOptions& options) {
   command.add_option("--seed", options.seed, "of everything random")->capture_default_str();
 }
 
-void add_config_flags(CLI::App& command, ConfigOptions& options) {
-  command
-      .add_option("--preset", options.preset,
-                  "a name of `wtcache list presets`, or a .json file of that form")
-      ->group("Configuration")
-      ->capture_default_str();
-  command
-      .add_option("--set", options.settings,
-                  "NAME=VALUE, see `wtcache list parameters`; repeatable")
-      ->group("Configuration")
-      ->expected(1)
-      ->take_all();
+void add_bench_flags(CLI::App& command, RunOptions& options) {
+  add_port_flags(command, options);
+  add_memory_flags(command, options);
+  add_functional_flags(command, options.functional);
+  add_check_flags(command, options);
 }
 
 void add_run_flags(CLI::App& command, RunOptions& options) {
   add_input_flags(command, options);
   add_device_flags(command, options);
   add_config_flags(command, options.config);
-  add_port_flags(command, options);
-  add_memory_flags(command, options);
-  add_functional_flags(command, options.functional);
+  add_bench_flags(command, options);
   add_output_flags(command, options);
   command.footer(kExamples);
 }

@@ -98,9 +98,10 @@ OpenedInput open_input(const RunOptions& options) {
   return {open_stimulus(options.input, options.format), name, 0};
 }
 
-BenchOptions make_bench_options(const RunOptions& options, std::uint64_t own_warmup) {
+BenchOptions make_bench_options(const RunOptions& options, const Config& config,
+                                std::uint64_t own_warmup) {
   BenchOptions bench = options.bench;
-  bench.config = make_config(options.config);
+  bench.config = config;
   bench.warmup = options.warmup.value_or(own_warmup);
   bench.checks = !options.no_checks;
   for (const std::string& name : options.no_check) bench.check_set.remove(name);

@@ -66,7 +66,9 @@ struct OpenedInput {
 };
 OpenedInput open_input(const RunOptions& options);
 
-/// Everything that the flags say together, ready for the bench. Throws InputError, ConfigError.
-BenchOptions make_bench_options(const RunOptions& options, std::uint64_t own_warmup);
+/// Everything that the flags say together, ready for the bench; `config` is that of make_config()
+/// or one of a sweep. Throws InputError.
+BenchOptions make_bench_options(const RunOptions& options, const Config& config,
+                                std::uint64_t own_warmup);
 
 }  // namespace wtc

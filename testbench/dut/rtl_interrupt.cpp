@@ -52,7 +52,9 @@ InterruptGuard::~InterruptGuard() {
   for (std::size_t i = 0; i < kSignals.size(); ++i) {
     ::sigaction(kSignals[i], &saved_actions[i], nullptr);
   }
-  if (const int number = caught_signal.exchange(0); number != 0) ::raise(number);
+  // Raised before it is forgotten: other threads see the one or the other at any time.
+  if (const int number = caught_signal; number != 0) ::raise(number);
+  caught_signal = 0;
 }
 
 bool InterruptGuard::interrupted() {

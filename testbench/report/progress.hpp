@@ -2,7 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace wtc {
@@ -12,6 +14,8 @@ namespace wtc {
 class Progress {
  public:
   Progress();
+  /// With false: nothing is ever shown, for work that runs beside other work.
+  explicit Progress(bool active);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -24,6 +28,9 @@ class Progress {
   /// The same for a run that has no cycles.
   void accesses(std::uint64_t done, double share) { count("accesses", done, share); }
 
+  /// Configurations of a sweep: measured so far, and how many there are to measure.
+  void configurations(std::size_t done, std::size_t total);
+
   /// Removes the line.
   void clear();
 
@@ -31,6 +38,8 @@ class Progress {
   using Clock = std::chrono::steady_clock;
 
   void count(std::string_view what, std::uint64_t done, double share);
+  /// Seconds since the first call; nothing while it is too early to show something.
+  std::optional<double> taken();
   void show(std::string_view text);
 
   bool active_;
