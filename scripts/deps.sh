@@ -9,7 +9,7 @@ for group; do
   case $group in
     run) names="g++ make cmake ninja-build verilator libsystemc-dev libgtest-dev libcli11-dev
                 nlohmann-json3-dev libfmt-dev libarchive-dev zlib1g-dev" ;;
-    test) names="iverilog yosys valgrind gzip xz-utils zstd sqlite3" ;;
+    test) names="iverilog yosys valgrind gzip xz-utils zstd sqlite3 openmpi-bin" ;;
     lint) names="iverilog yosys clang-format clang-tidy git python3" ;;
     bench) names="libbenchmark-dev" ;;
     *) echo "scripts/deps.sh: group '$group' is not run, test, lint or bench" >&2; exit 2 ;;

@@ -20,6 +20,7 @@ enum ExitCode : int {
 // The functions keep their options in the App's callbacks.
 void add_run_command(CLI::App& program, const std::vector<std::string>& words, int& exit_code);
 void add_curve_command(CLI::App& program, const std::vector<std::string>& words, int& exit_code);
+void add_sweep_command(CLI::App& program, const std::vector<std::string>& words, int& exit_code);
 void add_record_command(CLI::App& program, int& exit_code);
 void add_peers_command(CLI::App& program, const std::vector<std::string>& words, int& exit_code);
 void add_list_command(CLI::App& program);

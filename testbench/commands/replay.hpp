@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "model/wtc_config.hpp"
+
 namespace wtc {
 
 /// The words as one line for a shell, quoted where needed.
@@ -16,5 +18,9 @@ std::string shell_line(const std::vector<std::string>& words);
 /// --limit 40".
 std::string replay_line(const std::vector<std::string>& words, std::uint64_t seed,
                         std::uint64_t limit);
+
+/// The run that shows one configuration of a sweep: the words of `wtcache sweep` without the flags
+/// that a run does not have, then the parameters that differ from the default.
+std::string run_line(const std::vector<std::string>& words, const Config& config);
 
 }  // namespace wtc

@@ -33,7 +33,8 @@ std::set<std::string> flags_of(const std::string& text) {
 
 std::string help_of_every_command() {
   std::string help = shell(kWtcache + " --help").text;
-  for (const char* command : {"run", "record", "peers", "list", "describe"}) {
+  for (const char* command :
+       {"run", "sweep", "sweep merge", "curve", "record", "peers", "list", "describe"}) {
     const Output output = shell(kWtcache + " " + command + " --help");
     EXPECT_EQ(output.exit_code, 0) << command;
     help += output.text;
@@ -67,6 +68,21 @@ TEST(HouseCommands, TheGuideDefinesEveryKeyOfTheReport) {
   EXPECT_EQ(documented, keys_of(nlohmann::json::parse(output.text)));
 }
 
+TEST(HouseCommands, TheGuideDefinesEveryColumnOfASweep) {
+  const Output output = shell(kWtcache + " sweep workload:stack --accesses 9 --csv - 2>/dev/null");
+  ASSERT_EQ(output.exit_code, 0) << output.text;
+  Strings columns;
+  for (const std::string& name : matches("," + lines(output.text).front(), ",(\\w+)")) {
+    const bool is_parameter = name.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+    if (!is_parameter) columns.push_back(name);
+  }
+  Strings documented;
+  for (const Strings& row : table_after(read("docs/guide.md"), "### 15.1 Columns")) {
+    documented.push_back(row.front());
+  }
+  EXPECT_EQ(documented, columns);
+}
+
 TEST(HouseCommands, AKeyInsideAKeyIsAKey) {
   const auto json = nlohmann::json::parse(R"({"a": 1, "b": {"c": 2}, "config": {"SETS": 64}})");
   EXPECT_EQ(keys_of(json), (std::set<std::string>{"a", "b", "b.c", "config"}));
@@ -84,7 +100,7 @@ TEST(HouseCommands, TheGuideUsesNoFlagThatIsNotThere) {
   const std::set<std::string> known = flags_of(help_of_every_command());
   for (const char* document : {"README.md", "docs/guide.md", "docs/formats.md"}) {
     const Strings commands =
-        matches(read(document), "wtcache ((?:run|record|peers|list|describe)[^\n`]*)");
+        matches(read(document), "wtcache ((?:run|sweep|curve|record|peers|list|describe)[^\n`]*)");
     for (const std::string& command : commands) {
       for (const std::string& flag : flags_of(command.substr(0, command.find(" -- ")))) {
         EXPECT_TRUE(known.contains(flag)) << document << ": " << command;

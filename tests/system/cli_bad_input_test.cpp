@@ -40,7 +40,7 @@ TEST_P(CliBadUse, EndsInOneSentenceAndNothingWritten) {
 }
 
 constexpr BadUse kBadUses[] = {
-    {"NoCommand", "", "legal: run, record, peers, list, describe"},
+    {"NoCommand", "", "legal: run, sweep, curve, record, peers, list, describe"},
     {"UnknownCommand", "walk", "walk"},
     {"UnknownFlag", "run a.din --fast", "--fast"},
     {"UnknownFlagOfDescribe", "describe --fast", "--fast"},

@@ -15,7 +15,8 @@ TEST_F(Cli, TellsItsVersion) {
 }
 
 TEST_F(Cli, GivesExamplesInEveryHelp) {
-  for (const char* command : {"", "run ", "record ", "peers ", "list ", "describe "}) {
+  for (const char* command : {"", "run ", "sweep ", "sweep merge ", "curve ", "record ", "peers ",
+                              "list ", "describe "}) {
     const Outcome outcome = run(std::string(command) + "--help");
     EXPECT_EQ(outcome.code, 0) << command;
     EXPECT_NE(outcome.out.find("Examples:\n  wtcache "), std::string::npos) << command;

@@ -1,0 +1,109 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# What the cache costs on an iCE40 HX8K: area of the cache alone, clock with registers at its pins.
+# Usage: scripts/synth.sh WTCACHE [PRESET...]          presets: small and full, if none is named
+#        scripts/synth.sh --families WTCACHE PRESET... also ECP5 and Xilinx, by Yosys alone
+# Environment: SEEDS (of the placer), SET ("NAME=VALUE ...", beyond the preset), JSON (a file)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+families=
+if [ "${1:-}" = --families ]; then families=1; shift; fi
+[ $# -ge 1 ] || { sed -n '3,7s/^# //p' "$0" >&2; exit 2; }
+wtcache=$1
+shift
+presets=("$@")
+[ $# -gt 0 ] || presets=(small full)
+seeds=${SEEDS:-1 2 3}
+# As the peers were measured: 24-bit addresses, 32-bit port and bus.
+set_always=(ADDR_W=24 DATA_W=32 BUS_W=32)
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+sources=$(tr '\n' ' ' <rtl/wtc.f)
+
+# A top with four pins around wtc_cache: its inputs come from a shift register, its outputs go
+# through one register each into a parity bit. So the clock is that of the cache, not of the pads.
+wrapper() { # NAME=VALUE...
+  awk -v values="$*" '
+    /^ *parameter/ { name = $2; value = $4; sub(/[^0-9].*/, "", value); keep[++n] = name; is[name] = value }
+    /^ *(input|output)/ {
+      width = match($0, /\[[^]]*\]/) ? substr($0, RSTART, RLENGTH) : ""
+      sub(/\/\/.*/, ""); gsub(/,/, ""); name = $NF
+      if (name == "clk_i" || name == "rst_ni") next
+      pins = pins ", ." name "(" name ")"
+      if ($1 == "input") { ins = ins (ins ? ", " : "") name; body = body "reg " width " " name ";\n" }
+      else { outs = outs (outs ? ", " : "") name "_q"
+             body = body "wire " width " " name "; reg " width " " name "_q;\n"
+             body = body "always @(posedge clk_i) " name "_q <= " name ";\n" }
+    }
+    /^\);/ { exit }
+    END {
+      split(values, pairs, " ")
+      for (i in pairs) { split(pairs[i], pair, "="); is[pair[1]] = pair[2] }
+      print "module top(input clk_i, input rst_ni, input in_i, output reg out_o);"
+      for (i = 1; i <= n; i++) { print "localparam " keep[i] " = " is[keep[i]] ";"
+        set = set (i > 1 ? ", " : "") "." keep[i] "(" keep[i] ")" }
+      printf "%s", body
+      print "wtc_cache #(" set ") u_cache (.clk_i(clk_i), .rst_ni(rst_ni)" pins ");"
+      print "always @(posedge clk_i) {" ins "} <= {" ins ", in_i};"
+      print "always @(posedge clk_i) out_o <= ^{" outs "};\nendmodule"
+    }' rtl/wtc_cache.v
+}
+
+cells() { # LOG PATTERN: how many cells of these types the last statistics of a log count
+  awk -v type="$2" '/^=== /{ sum = 0 } $1 ~ type { sum += $2 } END { print sum + 0 }' "$1"
+}
+
+# --- One preset on the HX8K --------------------------------------------------------------------
+
+rows=()
+measure() { # PRESET
+  local preset=$1 flags=() values chparams= log=$work/$1.log seed clocks=()
+  for pair in "${set_always[@]}" ${SET:-}; do flags+=(--set "$pair"); done
+  values=$("$wtcache" describe --rtl --preset "$preset" "${flags[@]}")
+  for pair in $values; do chparams+=" -set ${pair%=*} ${pair#*=}"; done
+  yosys -q -l "$log" -p "read_verilog $sources; chparam$chparams wtc_cache
+    synth_ice40 -top wtc_cache; tee -q -a $log stat" >/dev/null
+  wrapper $values >"$work/top.v"
+  yosys -q -p "read_verilog $sources $work/top.v
+    synth_ice40 -top top -json $work/top.json" >/dev/null
+  for seed in $seeds; do
+    nextpnr-ice40 --hx8k --package ct256 --freq 100 --seed "$seed" --json "$work/top.json" \
+      >"$work/place.log" 2>&1 || true
+    clocks+=("$(sed -n 's/.*Max frequency.*: \([0-9]*\)\..*/\1/p' "$work/place.log" | tail -1)")
+    [ -n "${clocks[-1]}" ] || { tail -3 "$work/place.log" >&2; exit 1; }
+  done
+  local lut ff ram
+  lut=$(cells "$log" '^SB_LUT4$'); ff=$(cells "$log" '^SB_DFF'); ram=$(cells "$log" '^SB_RAM40')
+  printf '%-10s %6s %6s %5s  %s\n' "$preset" "$lut" "$ff" "$ram" "${clocks[*]}"
+  rows+=("$(printf '{"preset":"%s","lut4":%s,"ff":%s,"ebr":%s,"mhz":[%s]}' \
+    "$preset" "$lut" "$ff" "$ram" "$(IFS=,; echo "${clocks[*]}")")")
+}
+
+echo "iCE40 HX8K ct256, 24-bit addresses, 32-bit port and bus${SET:+, $SET}; seeds $seeds"
+printf '%-10s %6s %6s %5s  %s\n' preset LUT4 FF EBR 'MHz per seed'
+for preset in "${presets[@]}"; do measure "$preset"; done
+[ -z "${JSON:-}" ] || printf '[%s]\n' "$(IFS=,; echo "${rows[*]}")" >"$JSON"
+
+# --- The same RTL for other families -----------------------------------------------------------
+
+# A warning that matters: anything but what Yosys says about its own choice of cells.
+family() { # COMMAND PRESET
+  local values chparams= log=$work/family.log pair flags=()
+  for pair in ${SET:-}; do flags+=(--set "$pair"); done
+  values=$("$wtcache" describe --rtl --preset "$2" "${flags[@]}")
+  for pair in $values; do chparams+=" -set ${pair%=*} ${pair#*=}"; done
+  yosys -q -l "$log" -p "read_verilog $sources; chparam$chparams wtc_cache
+    $1 -top wtc_cache; check -assert; tee -q -a $log stat" >/dev/null
+  printf '%-13s %-10s %6s LUT %6s FF %5s RAM  %s warnings\n' "$1" "$2" \
+    "$(cells "$log" '^(LUT[1-6]|PFUMX|LUT4)$')" "$(cells "$log" '^(TRELLIS_FF|FD[A-Z]*)$')" \
+    "$(cells "$log" '^(DP16KD|RAMB)')" "$(grep -c '^Warning' "$log" || true)"
+  if grep '^Warning' "$log" >&2; then return 1; fi
+}
+if [ -n "$families" ]; then
+  for preset in "${presets[@]}"; do
+    family synth_ecp5 "$preset"
+    family synth_xilinx "$preset"
+  done
+fi

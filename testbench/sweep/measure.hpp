@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "model/wtc_config.hpp"
+
+namespace wtc {
+
+/// True when the program is asked to end.
+using StopSignal = std::function<bool()>;
+
+/// A measurement that ended because of its StopSignal; there is nothing to report.
+class Stopped : public std::exception {
+ public:
+  const char* what() const noexcept override { return "interrupted"; }
+};
+
+/// Named numbers of one measurement in a fixed order; null for what could not be counted.
+using Metrics = nlohmann::ordered_json;
+
+/// What a sweep does with each configuration. One object serves all threads.
+class Measure {
+ public:
+  Measure() = default;
+  Measure(const Measure&) = delete;
+  Measure& operator=(const Measure&) = delete;
+  virtual ~Measure() = default;
+
+  /// The numbers of one legal configuration, always under the same names; the same configuration
+  /// gives the same numbers. Called by several threads at a time. Throws Stopped soon after `stop`
+  /// has become true, and std::exception for a configuration that failed.
+  virtual Metrics measure(const Config& config, const StopSignal& stop) const = 0;
+
+  /// The names of measure(), each null: for a configuration that failed.
+  virtual Metrics nothing() const = 0;
+};
+
+}  // namespace wtc
