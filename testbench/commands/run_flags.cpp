@@ -131,20 +131,6 @@ void add_output_flags(CLI::App& command, RunOptions& options) {
 
 }  // namespace
 
-void add_config_flags(CLI::App& command, ConfigOptions& options) {
-  command
-      .add_option("--preset", options.preset,
-                  "a name of `wtcache list presets`, or a .json file of that form")
-      ->group("Configuration")
-      ->capture_default_str();
-  command
-      .add_option("--set", options.settings,
-                  "NAME=VALUE, see `wtcache list parameters`; repeatable")
-      ->group("Configuration")
-      ->expected(1)
-      ->take_all();
-}
-
 void add_input_flags(CLI::App& command, RunOptions& options) {
   const char* group = "Input";
   WorkloadOptions& sizes = options.workload_sizes;
@@ -174,6 +160,20 @@ void add_input_flags(CLI::App& command, RunOptions& options) {
   command.add_option("--limit", options.bench.limit, "accesses that are counted, at most")
       ->check(at_least_one());
   command.add_option("--seed", options.seed, "of everything random")->capture_default_str();
+}
+
+void add_config_flags(CLI::App& command, ConfigOptions& options) {
+  command
+      .add_option("--preset", options.preset,
+                  "a name of `wtcache list presets`, or a .json file of that form")
+      ->group("Configuration")
+      ->capture_default_str();
+  command
+      .add_option("--set", options.settings,
+                  "NAME=VALUE, see `wtcache list parameters`; repeatable")
+      ->group("Configuration")
+      ->expected(1)
+      ->take_all();
 }
 
 void add_bench_flags(CLI::App& command, RunOptions& options) {

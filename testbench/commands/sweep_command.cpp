@@ -57,7 +57,8 @@ class Sweep {
     measure_ = make_measure(warmup);
     // Its sentences about the flags come before a file is made.
     make_bench_options(flags.run, configurations_.legal.front(), input_.warmup);
-    plan_ = make_plan({"", 0, WTC_VERSION, flags.run.dut, input_.name}, configurations_.legal,
+    plan_ = make_plan({"", 0, WTC_VERSION, flags.run.dut, input_.name, conditions},
+                      configurations_.legal,
                       {WTC_VERSION, flags.run.dut, conditions, trace_.hash(), rtl_text()});
   }
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "testbench/commands/preset.hpp"
 #include "testbench/commands/resources.hpp"
 #include "testbench/commands/run_flags.hpp"
@@ -29,6 +31,7 @@ void add_what(CLI::App& command, SweepFlags& flags) {
   command.add_option("--dut", flags.run.dut, "functional, model or rtl")
       ->check(CLI::IsMember({"functional", "model", "rtl"}))
       ->group("Device")
+      ->configurable(false)
       ->capture_default_str();
   command
       .add_option("--preset", flags.run.config.preset,
@@ -86,7 +89,10 @@ void add_sweep_flags(CLI::App& command, SweepFlags& flags) {
 }
 
 std::string conditions_text(const CLI::App& command) {
-  return command.config_to_str(true);
+  std::string text = command.config_to_str();
+  if (text.ends_with('\n')) text.pop_back();
+  std::ranges::replace(text, '\n', ' ');
+  return text;
 }
 
 Configurations make_configurations(const SweepFlags& flags) {

@@ -28,8 +28,9 @@ struct SweepFlags {
 /// All flags of `wtcache sweep`. Keeps a reference to `flags`.
 void add_sweep_flags(CLI::App& command, SweepFlags& flags);
 
-/// The flags that decide the figures of a configuration, with their values: what makes two sweeps
-/// comparable. Called when the command line has been read.
+/// The flags that were given and decide the figures of a configuration, "read-latency=20
+/// block=true": with device, input and parameters they make two figures comparable. Called when the
+/// command line has been read.
 std::string conditions_text(const CLI::App& command);
 
 /// The configurations that --preset, --set and --list make; at least one is legal.

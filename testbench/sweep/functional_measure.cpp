@@ -35,6 +35,8 @@ RunResult run_result(const Config& config, const FunctionalResult& from) {
   result.bus.write_bytes = from.write_bytes;
   result.bus.read_transactions = from.read_transactions;
   result.bus.read_beats = from.read_beats;
+  result.write_transactions_minimum = from.write_transactions_minimum;
+  result.write_transactions_lazy = from.write_transactions_lazy;
   return result;
 }
 
@@ -54,12 +56,21 @@ FunctionalMeasure::FunctionalMeasure(const Trace& trace, std::uint64_t warmup,
     : trace_(trace), warmup_(warmup), make_options_(std::move(make_options)) {}
 
 Metrics FunctionalMeasure::measure(const Config& config, const StopSignal& stop) const {
-  FunctionalEngine engine(make_options_(config));
+  const FunctionalOptions options = make_options_(config);
+  FunctionalEngine engine(options);
   const std::span<const Access> all = trace_.accesses;
   feed(engine, all.first(warmup_), stop);
   if (warmup_ != 0) engine.begin_counting();
   feed(engine, all.subspan(warmup_), stop);
-  return metrics_without_time(run_result(config, engine.result()));
+  Metrics metrics = metrics_without_time(run_result(config, engine.result()));
+  if (options.write == WritePolicy::kBack) {
+    // They are about the stores that a write buffer gets.
+    for (const char* name :
+         {"merged_stores", "write_transactions_minimum", "write_transactions_lazy"}) {
+      metrics[name] = nullptr;
+    }
+  }
+  return metrics;
 }
 
 Metrics FunctionalMeasure::nothing() const {

@@ -53,6 +53,8 @@ Metrics metrics_of(const RunResult& result) {
   metrics["write_transactions"] = result.bus.write_transactions;
   metrics["write_beats"] = result.bus.write_beats;
   metrics["write_bytes"] = result.bus.write_bytes;
+  metrics["write_transactions_minimum"] = result.write_transactions_minimum;
+  metrics["write_transactions_lazy"] = result.write_transactions_lazy;
   metrics["read_transactions"] = result.bus.read_transactions;
   metrics["read_beats"] = result.bus.read_beats;
   return metrics;

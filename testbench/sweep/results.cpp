@@ -29,7 +29,7 @@ Results::Results(const ResultPaths& paths, bool resume) {
 
 void Results::open(const std::string& path, bool is_csv, bool resume) {
   if (path.empty()) return;
-  outputs_.push_back(std::unique_ptr<Output>(new Output{ResultFile(path, resume), is_csv}));
+  outputs_.push_back(std::make_unique<Output>(path, resume, is_csv));
 }
 
 std::string Results::text_of(const Output& output) const {

@@ -43,6 +43,8 @@ class Results {
 
  private:
   struct Output {
+    Output(const std::string& path, bool resume, bool csv) : file(path, resume), is_csv(csv) {}
+
     ResultFile file;
     bool is_csv;
   };

@@ -12,12 +12,14 @@
 namespace wtc {
 namespace {
 
-constexpr std::array<std::string_view, 6> kTexts{"key", "sweep", "version",
-                                                 "dut", "input", "error"};
+constexpr std::array<std::string_view, 5> kTexts{"key", "sweep", "version", "dut", "input"};
+/// Texts that may be empty, which is null.
+constexpr std::array<std::string_view, 2> kRareTexts{"flags", "error"};
 constexpr std::array<std::string_view, 2> kNumbers{"configuration", "configurations"};
 
 bool is_text(std::string_view column) {
   if (std::ranges::find(kTexts, column) != kTexts.end()) return true;
+  if (std::ranges::find(kRareTexts, column) != kRareTexts.end()) return true;
   const auto all = parameters();
   const auto parameter = std::ranges::find(all, column, &Parameter::name);
   return parameter != all.end() && !parameter->words.empty();
@@ -28,6 +30,10 @@ std::string on_one_line(std::string text) {
   std::ranges::replace_if(
       text, [](unsigned char letter) { return std::iscntrl(letter) != 0; }, ' ');
   return text;
+}
+
+Row rare_text(const std::string& text) {
+  return text.empty() ? Row() : Row(on_one_line(text));
 }
 
 std::string dump(const Row& value) {
@@ -92,12 +98,9 @@ void check(const Row& row) {
   };
   const auto is_number = [](const Row& value) { return value.is_number_unsigned(); };
   const auto is_string = [](const Row& value) { return value.is_string(); };
-  for (const std::string_view column : kTexts) {
-    if (column == "error") {
-      require(column, [](const Row& value) { return value.is_null() || value.is_string(); });
-    } else {
-      require(column, is_string);
-    }
+  for (const std::string_view column : kTexts) require(column, is_string);
+  for (const std::string_view column : kRareTexts) {
+    require(column, [](const Row& value) { return value.is_null() || value.is_string(); });
   }
   for (const std::string_view column : kNumbers) require(column, is_number);
   for (const Parameter& parameter : parameters()) {
@@ -127,7 +130,8 @@ Row make_row(const SweepName& name, std::size_t configuration, const std::string
   row["version"] = name.version;
   row["dut"] = name.dut;
   row["input"] = on_one_line(name.input);
-  row["error"] = error.empty() ? Row() : Row(on_one_line(error));
+  row["flags"] = rare_text(name.flags);
+  row["error"] = rare_text(error);
   for (const Parameter& parameter : parameters()) {
     row[std::string(parameter.name)] = parameter.words.empty() ? Row(config.*(parameter.field))
                                                                : Row(value_text(config, parameter));

@@ -12,8 +12,8 @@
 namespace wtc {
 
 /// One configuration and what was measured: column -> number, text or null, in a fixed order.
-/// First come key, sweep, configuration, configurations, version, dut, input and error, then every
-/// parameter, then the metrics.
+/// First come key, sweep, configuration, configurations, version, dut, input, flags and error, then
+/// every parameter, then the metrics.
 using Row = nlohmann::ordered_json;
 
 /// What all rows of a sweep say.
@@ -23,6 +23,7 @@ struct SweepName {
   std::string version;
   std::string dut;
   std::string input;
+  std::string flags;  ///< those that were given and decide the figures: "read-latency=20"
 };
 
 /// A row; `error` is empty when nothing failed, `configuration` counts from 0.

@@ -31,6 +31,7 @@ TEST_F(CliSweep, GivesTheFiguresOfTheRuns) {
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     const std::vector<Json> all = rows("a.jsonl");
     ASSERT_EQ(all.size(), 6U);
+    EXPECT_EQ(all[0]["flags"], input.ends_with("--block") ? Json("limit=500 block=true") : Json());
     for (const Json& row : all) {
       const Json report = run_json("run " + input + " --set SETS=" + row["SETS"].dump() +
                                    " --set WAYS=" + row["WAYS"].dump());

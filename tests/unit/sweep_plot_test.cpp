@@ -73,8 +73,9 @@ std::vector<Row> rows_of(const std::vector<std::uint32_t>& all_sets,
       result.counters.load_hits = 700 - result.counters.load_misses;
       result.bus.write_transactions = 200;
       result.bus.read_beats = 4 * result.counters.load_misses;
-      rows.push_back(make_row({"s", 4, "1", "model", "a<b>&\"c\".din"}, rows.size(), "k", config,
-                              "", has_cycles ? metrics_of(result) : metrics_without_time(result)));
+      rows.push_back(make_row({"s", 4, "1", "model", "a<b>&\"c\".din", ""}, rows.size(), "k",
+                              config, "",
+                              has_cycles ? metrics_of(result) : metrics_without_time(result)));
     }
   }
   return rows;
@@ -171,7 +172,7 @@ TEST(SweepText, LeadsToTheBestConfigurations) {
   Configurations configurations;
   configurations.skipped.push_back({"WAYS must be even", 3, "(WAYS is 3)"});
   const std::string text =
-      summary_text({"s", 4, "1", "model", "a.din"}, {.measured = 4}, configurations, rows);
+      summary_text({"s", 4, "1", "model", "a.din", ""}, {.measured = 4}, configurations, rows);
   EXPECT_TRUE(text.starts_with(
       "a.din on model: 4 configurations; 4 measured, 0 from before, 0 failed; 3 combinations "
       "skipped\n"))

@@ -58,7 +58,7 @@ class SweepRig : public testing::Test {
   static SweepPlan plan(std::uint32_t ways, const std::string& input_hash = "hash") {
     std::vector<Config> configs(ways);
     for (std::uint32_t at = 0; at < ways; ++at) configs[at].ways = at + 1;
-    return make_plan({"", 0, "1.0", "model", "a, \"b\".din"}, configs,
+    return make_plan({"", 0, "1.0", "model", "a, \"b\".din", "block=true"}, configs,
                      {"1.0", "model", input_hash});
   }
 
