@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 2> kWriteHit{"update", "invalidate"};
 constexpr std::array<std::string_view, 2> kStoreAck{"posted", "committed"};
 constexpr std::array<std::string_view, 3> kMerge{"none", "tail", "any"};
 constexpr std::array<std::string_view, 2> kHazard{"forward", "flush"};
+constexpr std::array<std::string_view, 3> kSnoop{"none", "invalidate", "update"};
 
 constexpr std::array kParameters{
     Parameter{"ADDR_W", &Config::addr_w, "16..64", "bits", "address width", {}},
@@ -65,6 +66,8 @@ constexpr std::array kParameters{
               "",
               "requests that can wait for fills and write responses",
               {}},
+    Parameter{"SNOOP", &Config::snoop, "none, invalidate, update", "",
+              "what a write of another core does to a line that is present", kSnoop},
 };
 
 bool is_power_of_two(std::uint32_t value) {
@@ -124,6 +127,8 @@ constexpr std::array kRules{
          [](const Config& c) { return c.wbuf_hazard <= wbuf_hazard::kFlush; }},
     Rule{"MSHRS must be 1 to 8", [](const Config& c) { return within(c.mshrs, 1, 8); }},
     Rule{"TARGETS must be 1 to 64", [](const Config& c) { return within(c.targets, 1, 64); }},
+    Rule{"SNOOP must be none or invalidate or update",
+         [](const Config& c) { return c.snoop <= snoop::kUpdate; }},
 };
 
 std::string upper(std::string_view text) {

@@ -28,6 +28,9 @@ enum : std::uint32_t { kNone, kTail, kAny };
 namespace wbuf_hazard {
 enum : std::uint32_t { kForward, kFlush };
 }
+namespace snoop {
+enum : std::uint32_t { kNone, kInvalidate, kUpdate };
+}
 
 /// The parameters of one cache: one field per RTL parameter, the same name in lower case.
 /// Widths are in bits, sizes in bytes, ages in cycles.
@@ -52,6 +55,7 @@ struct Config {
   std::uint32_t wbuf_hazard = wbuf_hazard::kForward;
   std::uint32_t mshrs = 4;
   std::uint32_t targets = 16;
+  std::uint32_t snoop = snoop::kUpdate;
 
   bool operator==(const Config&) const = default;
 

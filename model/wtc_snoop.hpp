@@ -11,7 +11,10 @@ namespace wtc {
 /// Section 11: the snoop that has its effect in this cycle.
 class WtcSnoop {
  public:
-  explicit WtcSnoop(const WtcSizes& sizes) : sizes_(sizes) {}
+  explicit WtcSnoop(const WtcSizes& sizes)
+      : sizes_(sizes),
+        listens_(sizes.config.snoop != snoop::kNone),
+        updates_(sizes.config.snoop == snoop::kUpdate) {}
 
   void reset() { valid_q_ = wrote_q_ = false; }
 
@@ -28,17 +31,19 @@ class WtcSnoop {
   void tick(const CacheInputs& in, bool wrote) {
     wrote_q_ = wrote;
     if (wrote) wrote_line_q_ = sizes_.line_of(address_q_);
-    valid_q_ = in.snoop_valid != 0;
+    valid_q_ = listens_ && in.snoop_valid != 0;
     if (!valid_q_) return;
     address_q_ = in.snoop_addr & sizes_.address_mask;
     const std::uint32_t shift = sizes_.lane_byte(address_q_);
-    update_q_ = in.snoop_update != 0;
+    update_q_ = updates_ && in.snoop_update != 0;
     lane_q_ = in.snoop_data << 8U * shift;
     enables_q_ = in.snoop_be << shift;
   }
 
  private:
   const WtcSizes& sizes_;
+  bool listens_;  ///< SNOOP is not none (rule 11.5)
+  bool updates_;  ///< SNOOP is update
   bool valid_q_ = false;
   bool update_q_ = false;
   bool wrote_q_ = false;

@@ -26,7 +26,8 @@ module wtc_cache #(
     parameter WBUF_MAX_AGE   = 64,         // ... or when one has waited so many cycles: 1..65535
     parameter WBUF_HAZARD    = 0,          // load of a buffered word: 0 forward, 1 flush
     parameter MSHRS          = 4,          // fills in flight: 1..8
-    parameter TARGETS        = 16          // requests that can wait: 1..64
+    parameter TARGETS        = 16,         // requests that can wait: 1..64
+    parameter SNOOP          = 2           // a write of another core: 0 none, 1 invalidate, 2 update
 ) (
     input  wire                clk_i,
     input  wire                rst_ni,
@@ -125,7 +126,7 @@ module wtc_cache #(
         .WRITE_MISS(WRITE_MISS), .WRITE_HIT(WRITE_HIT), .STORE_ACK(STORE_ACK),
         .WBUF_ENTRIES(WBUF_ENTRIES), .WBUF_BYTES(WBUF_BYTES), .WBUF_MERGE(WBUF_MERGE),
         .WBUF_RETIRE_AT(WBUF_RETIRE_AT), .WBUF_MAX_AGE(WBUF_MAX_AGE), .WBUF_HAZARD(WBUF_HAZARD),
-        .MSHRS(MSHRS), .TARGETS(TARGETS)
+        .MSHRS(MSHRS), .TARGETS(TARGETS), .SNOOP(SNOOP)
     ) u_check ();
 
     // --- Signals between the units, by the unit that drives them ---------------------------------
@@ -361,8 +362,8 @@ module wtc_cache #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .LINE_W(LINE_W), .WAYS(WAYS)
     ) u_snoop (
         .clk_i(clk_i),                .rst_ni(rst_ni),
-        .snoop_valid_i(snoop_valid_i),
-        .snoop_update_i(snoop_update_i),                            .snoop_addr_i(snoop_addr_i),
+        .snoop_valid_i(snoop_valid_i & (SNOOP != 0)),
+        .snoop_update_i(snoop_update_i & (SNOOP == 2)),             .snoop_addr_i(snoop_addr_i),
         .snoop_data_i(snoop_data_i),  .snoop_be_i(snoop_be_i),      .snoop_ack_o(snoop_ack_o),
         .sn_valid_o(sn_valid),        .sn_addr_o(sn_addr),          .sn_data_o(sn_data),
         .sn_be_o(sn_be),              .sn_inval_o(sn_inval),        .sn_write_o(sn_write),

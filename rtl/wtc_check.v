@@ -26,7 +26,8 @@ module wtc_check #(
     parameter WBUF_MAX_AGE   = 64,         // ... or when one has waited so many cycles: 1..65535
     parameter WBUF_HAZARD    = 0,          // load of a buffered word: 0 forward, 1 flush
     parameter MSHRS          = 4,          // fills in flight: 1..8
-    parameter TARGETS        = 16          // requests that can wait: 1..64
+    parameter TARGETS        = 16,         // requests that can wait: 1..64
+    parameter SNOOP          = 2           // a write of another core: 0 none, 1 invalidate, 2 update
 ) ();
 
     generate
@@ -101,6 +102,9 @@ module wtc_check #(
         end
         if (!(TARGETS >= 1 && TARGETS <= 64)) begin : g_rule_23
             wtc_error_TARGETS_must_be_1_to_64 u_stop ();
+        end
+        if (!(SNOOP >= 0 && SNOOP <= 2)) begin : g_rule_24
+            wtc_error_SNOOP_must_be_none_or_invalidate_or_update u_stop ();
         end
     endgenerate
 

@@ -15,6 +15,7 @@ struct PortCheckOptions {
   std::uint64_t patience = 100'000;
   bool has_idle = true;     ///< the device drives the idle pin
   bool strict_pins = true;  ///< payloads are zero while their valid is low (rule 2.1.3)
+  bool snoops = true;       ///< snoops are acknowledged; false: never (SNOOP none)
 };
 
 /// The rules of the processor port that need more than one id: responses of one word come in
@@ -32,7 +33,7 @@ class PortCheck {
     progress(view);
     if (options_.strict_pins) quiet(view);
     if (view.out->snoop_ack != snooped_) acknowledged(view);
-    snooped_ = view.in->snoop_valid;
+    snooped_ = options_.snoops ? view.in->snoop_valid : 0;
   }
 
   /// At the end: throws CheckError when a request has no answer.

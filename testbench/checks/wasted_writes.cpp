@@ -21,6 +21,8 @@ std::uint32_t bit_of(std::uint64_t address) {
 WastedWrites::WastedWrites(const Config& config)
     : updates_(config.write_hit == write_hit::kUpdate),
       allocates_(config.write_miss == write_miss::kAllocate),
+      snooped_(config.snoop != snoop::kNone),
+      snoops_update_(config.snoop == snoop::kUpdate),
       line_bytes_(config.line_bytes) {}
 
 void WastedWrites::observe(const View& view) {
@@ -36,7 +38,8 @@ void WastedWrites::observe(const View& view) {
       line_leaves(request.address);
     }
   }
-  if (view.in->snoop_valid != 0 && view.in->snoop_update == 0) line_leaves(view.in->snoop_addr);
+  const bool updates = snoops_update_ && view.in->snoop_update != 0;
+  if (snooped_ && view.in->snoop_valid != 0 && !updates) line_leaves(view.in->snoop_addr);
   if (view.response != nullptr && view.in->bus_b_resp >= axi::kSlverr) {
     line_leaves(view.response->burst.address);
   }

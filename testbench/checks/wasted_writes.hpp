@@ -33,6 +33,8 @@ class WastedWrites {
 
   bool updates_;
   bool allocates_;
+  bool snooped_;        ///< SNOOP is not none
+  bool snoops_update_;  ///< SNOOP is update
   std::uint64_t line_bytes_;
   PageTable<Page> pages_;
   std::uint64_t written_ = 0;

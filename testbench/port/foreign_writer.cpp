@@ -14,6 +14,12 @@ ForeignWriter::ForeignWriter(const Config& config, const ForeignOptions& options
       word_bytes_(config.word_bytes()),
       line_bytes_(config.line_bytes),
       random_(options.seed, 4) {
+  if (options.percent != 0 && config.snoop == snoop::kNone) {
+    throw InputError(fmt::format(
+        "foreign writes (--snoop-rate): percent is {}, but with SNOOP none the cache never "
+        "sees them; legal is 0, or SNOOP invalidate or update",
+        options.percent));
+  }
   if (options.percent > 100) {
     throw InputError(
         fmt::format("foreign writes: percent is {}, legal is 0 to 100", options.percent));

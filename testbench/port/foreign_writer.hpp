@@ -36,7 +36,8 @@ struct ForeignOptions {
 /// cycles later. A line has at most one such write pending until its acknowledge.
 class ForeignWriter {
  public:
-  /// Keeps a reference to `memory`. Throws InputError for a percentage above 100.
+  /// Keeps a reference to `memory`. Throws InputError for a percentage above 100, and for any but 0
+  /// when SNOOP is none.
   ForeignWriter(const Config& config, const ForeignOptions& options, AxiMemory& memory);
 
   /// Sets the snoop_ fields of `in`, no others.

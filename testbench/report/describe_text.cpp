@@ -50,8 +50,9 @@ std::string describe_text(const Config& config) {
     text += fmt::format("  {:<15}{:>12}  {}\n", name, grouped(bits), note);
   };
   row("data", storage.data, "the lines");
-  row("tags", storage.tags, "two copies: lookups, snoops");
-  row("valid", storage.valid, "two copies");
+  const bool snooped = config.snoop != snoop::kNone;
+  row("tags", storage.tags, snooped ? "two copies: lookups, snoops" : "for lookups");
+  row("valid", storage.valid, snooped ? "two copies" : "");
   row("replacement", storage.replacement, "");
   row("write buffer", storage.write_buffer, "data, strobes, newest marks, addresses");
   row("MSHRs", storage.mshrs, "fills in flight");

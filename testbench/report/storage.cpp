@@ -34,8 +34,9 @@ Storage storage_of(const Config& c) {
                              bits_for(c.line_beats() + 1) + c.wbuf_slots();
   const std::uint64_t target =
       1 + std::max(c.mshrs, c.wbuf_slots()) + bits_for(c.line_bytes / c.word_bytes()) + c.id_w;
-  return {lines * c.line_bytes * 8, 2 * lines * c.tag_bits(), 2 * lines,
-          replacement_bits(c),      c.wbuf_slots() * slot,    c.mshrs * mshr,
+  const std::uint64_t copies = c.snoop == snoop::kNone ? 1 : 2;
+  return {lines * c.line_bytes * 8, copies * lines * c.tag_bits(), copies * lines,
+          replacement_bits(c),      c.wbuf_slots() * slot,         c.mshrs * mshr,
           c.targets * target};
 }
 

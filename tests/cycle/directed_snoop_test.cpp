@@ -88,6 +88,41 @@ TEST_P(Snoop, UpdateWhileAFillBeatIsInTheRRegisterInvalidates) {
   EXPECT_FALSE(pins.present(0x100));
 }
 
+TEST_P(Snoop, UnderSnoopInvalidateAnUpdateInvalidatesTheLine) {
+  Config config;
+  config.snoop = snoop::kInvalidate;
+  DevicePins pins(device(), config);
+  pins.warm(0x100);
+  pins.snoop(0x104, true, 5, 0xF);
+  pins.step();
+  EXPECT_EQ(pins.out().snoop_ack, 1U);
+  pins.step();
+  EXPECT_FALSE(pins.present(0x100));
+}
+
+TEST_P(Snoop, UnderSnoopNoneDoesNothingAndIsNotAcknowledged) {
+  Config config;
+  config.snoop = snoop::kNone;
+  DevicePins pins(device(), config);
+  pins.warm(0x100);
+  pins.memory.read_latency = 10;
+  const std::uint64_t old = pins.memory.word(0x104, 4);
+  pins.load(0x200, 1);
+  pins.step(4);
+  for (const std::uint64_t address : {0x104, 0x204}) {
+    for (const bool update : {false, true}) {
+      pins.snoop(address, update, 5, 0xF);
+      pins.step();
+      EXPECT_EQ(pins.out().snoop_ack, 0U);
+      EXPECT_EQ(pins.out().evt_poison, 0U);
+    }
+  }
+  pins.drain();
+  EXPECT_TRUE(pins.present(0x100));
+  EXPECT_TRUE(pins.present(0x200));
+  EXPECT_EQ(pins.read(0x104).data, old);
+}
+
 TEST_P(Snoop, PoisonsAFillThatIsBeingRead) {
   DevicePins pins(device());
   pins.memory.read_latency = 10;

@@ -35,7 +35,8 @@ const Strings kBroken = {"ADDR_W=65",
                          "WBUF_MAX_AGE=0",
                          "WBUF_HAZARD=2",
                          "MSHRS=9",
-                         "TARGETS=65"};
+                         "TARGETS=65",
+                         "SNOOP=3"};
 
 Strings pairs(const std::string& set) {
   return matches(set, "([A-Z_0-9]+=[0-9]+)");

@@ -69,6 +69,8 @@ constexpr BadUse kBadUses[] = {
      "SETS must be a power of two from 1 to 4096 (SETS is 3)"},
     {"IllegalParameters", "run workload:stack --set REPLACEMENT=plru --set WAYS=3",
      "WAYS must be a power of two for REPLACEMENT plru"},
+    {"OtherCoresThatAreNotSnooped", "run workload:stack --snoop-rate 5 --set SNOOP=none",
+     "percent is 5, but with SNOOP none the cache never sees them"},
     {"EmptyTrace", "run empty.din", "empty.din: no accesses"},
     {"CorruptTrace", "run corrupt.din", "corrupt.din:2: found"},
     {"TruncatedTrace", "run half.wtct.xz", "half.wtct.xz"},

@@ -132,10 +132,11 @@ TEST_P(FailingBus, KeepsCacheAndMemoryEqual) {
 using OtherCores = RandomRuns;
 TEST_P(OtherCores, AreSeenAfterTheirSnoop) {
   BenchOptions with_others = options();
+  if (with_others.config.snoop == snoop::kNone) with_others.config.snoop = snoop::kUpdate;
   with_others.foreign.seed = GetParam();
   with_others.foreign.percent = static_cast<std::uint32_t>(1 + GetParam() % 30);
   with_others.port.leave_foreign_bytes = true;
-  ModelDut dut(config());
+  ModelDut dut(with_others.config);
   run(dut, with_others, GetParam());
 }
 

@@ -140,6 +140,20 @@ TEST(PortCheck, ConvictsASnoopThatIsNotAcknowledgedOrAnAcknowledgeOfNothing) {
                  {"port_check", "a snoop is acknowledged", 0, 0, "0x0", "0x1"});
 }
 
+TEST(PortCheck, UnderSnoopNoneConvictsAnyAcknowledge) {
+  Config config;
+  config.snoop = snoop::kNone;
+  Rig rig(config);
+  rig.in.snoop_valid = 1;
+  rig.step();
+  rig.step();  // right: nobody listens
+  rig.in.snoop_valid = 1;
+  rig.step();
+  rig.out.snoop_ack = 1;
+  expect_verdict([&] { rig.step(); },
+                 {"port_check", "a snoop is acknowledged", 3, 0, "0x0", "0x1"});
+}
+
 TEST(PortCheck, ConvictsEachPayloadWithoutItsValid) {
   struct Case {
     const char* rule;

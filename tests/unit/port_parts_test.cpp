@@ -117,5 +117,13 @@ TEST(ForeignWriter, DoesNothingAtZeroPercentAndRefusesMoreThanAHundred) {
   EXPECT_THROW(Others(101), InputError);
 }
 
+TEST(ForeignWriter, IsRefusedByACacheThatDoesNotSnoop) {
+  Config config;
+  config.snoop = snoop::kNone;
+  AxiMemory memory(config, {});
+  EXPECT_THROW(ForeignWriter(config, {1, 5}, memory), InputError);
+  EXPECT_NO_THROW(ForeignWriter(config, {1, 0}, memory));
+}
+
 }  // namespace
 }  // namespace wtc

@@ -33,6 +33,7 @@ class RandomProgram {
 
   RandomProgram(std::unique_ptr<Dut> dut, const Config& config, std::uint64_t seed, Mix mix)
       : config_(config), mix_(mix), random_(seed, 1), pins_(std::move(dut), config) {
+    if (config.snoop == snoop::kNone) mix_.snoop_percent = 0;
     pins_.memory.random = &random_;
     pins_.memory.busy_percent = mix.busy_percent;
     pins_.memory.read_latency = 1 + static_cast<std::uint32_t>(random_.below(mix.max_latency));
