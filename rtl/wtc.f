@@ -9,7 +9,7 @@ rtl/wtc_fills.v
 rtl/wtc_mshr.v
 rtl/wtc_targets.v
 rtl/wtc_write_buffer.v
-rtl/wtc_slot.v
+rtl/wtc_slots.v
 rtl/wtc_burst.v
 rtl/wtc_bus_side.v
 rtl/wtc_refusal.v

@@ -47,8 +47,6 @@ module wtc_bus_side #(
     input  wire                unc_start_i,
     input  wire                unc_store_i,
     input  wire [ADDR_W-1:0]   unc_addr_i,
-    input  wire [DATA_W-1:0]   unc_data_i,
-    input  wire [DATA_W/8-1:0] unc_be_i,
     output wire                unc_done_o,
     output wire [DATA_W-1:0]   unc_data_o,
     output wire                unc_error_o,
@@ -93,48 +91,52 @@ module wtc_bus_side #(
     localparam [1:0] INCR       = 2'd1;
     localparam [1:0] WRAP       = 2'd2;
 
-    // The write buffer keeps its bursts in its slots, and the stage holds an uncached access until
-    // it is done, so AW and W need no register of their own here.
+    // AW and W need no register here: the write buffer keeps its bursts in its slots, and sends an
+    // uncached store from one of them too.
 
     // --- AR register (rules 10.1, 10.4) ----------------------------------------------------------
 
-    reg              ar_valid_q;
-    reg [3:0]        ar_id_q;
+    reg              ar_fill_q, ar_unc_q;  // it holds a fill, an uncached load
+    reg [2:0]        ar_mshr_q;            // number of the MSHR
     reg [ADDR_W-1:0] ar_addr_q;
     wire             unc_load = unc_start_i & ~unc_store_i;
-    wire             cached   = ~ar_id_q[3];
 
-    assign ar_free_o = ~ar_valid_q | bus_ar_ready_i;
+    assign ar_free_o = ~bus_ar_valid_o | bus_ar_ready_i;
 
     always @(posedge clk_i or negedge rst_ni) begin
-        if (!rst_ni) ar_valid_q <= 1'b0;
-        else         ar_valid_q <= ar_load_i | unc_load | ar_valid_q & ~bus_ar_ready_i;
-    end
-
-    reg [3:0] ar_number;                   // of the MSHR
-    integer i;
-    always @(*) begin
-        ar_number = 4'd0;
-        for (i = 0; i < MSHRS; i = i + 1) if (ar_mshr_i[i]) ar_number = ar_number | i[3:0];
-    end
-
-    // Read only while ar_valid_q: no reset.
-    always @(posedge clk_i) begin
-        if (ar_load_i) begin
-            ar_id_q   <= ar_number;
-            ar_addr_q <= ar_addr_i;
-        end else if (unc_load) begin
-            ar_id_q   <= UNCACHED;
-            ar_addr_q <= unc_addr_i;
+        if (!rst_ni) begin
+            ar_fill_q <= 1'b0;
+            ar_unc_q  <= 1'b0;
+        end else if (ar_free_o) begin
+            ar_fill_q <= ar_load_i;
+            ar_unc_q  <= unc_load;
         end
     end
 
-    assign bus_ar_valid_o = ar_valid_q;
-    assign bus_ar_id_o    = ar_valid_q ? ar_id_q : 4'd0;
-    assign bus_ar_addr_o  = ar_valid_q ? ar_addr_q : {ADDR_W{1'b0}};
-    assign bus_ar_len_o   = (ar_valid_q & cached) ? BEATS[7:0] - 8'd1 : 8'd0;
-    assign bus_ar_size_o  = ar_valid_q ? (cached ? BUS_OFF_W[2:0] : WORD_OFF_W[2:0]) : 3'd0;
-    assign bus_ar_burst_o = ar_valid_q ? ((cached && BEATS > 1) ? WRAP : INCR) : 2'd0;
+    reg [2:0] ar_number;
+    integer i;
+    always @(*) begin
+        ar_number = 3'd0;
+        for (i = 0; i < MSHRS; i = i + 1) if (ar_mshr_i[i]) ar_number = ar_number | i[2:0];
+    end
+
+    // The payload goes to the pins, where it is zero while valid is low (rule 2.1.3): cleared when
+    // it leaves, also at an edge in reset.
+    always @(posedge clk_i) begin
+        if (ar_free_o) begin
+            ar_mshr_q <= ar_load_i ? ar_number : 3'd0;
+            if (ar_load_i)     ar_addr_q <= ar_addr_i;
+            else if (unc_load) ar_addr_q <= unc_addr_i;
+            else               ar_addr_q <= {ADDR_W{1'b0}};
+        end
+    end
+
+    assign bus_ar_valid_o = ar_fill_q | ar_unc_q;
+    assign bus_ar_id_o    = {ar_unc_q, ar_mshr_q};
+    assign bus_ar_addr_o  = ar_addr_q;
+    assign bus_ar_len_o   = (BEATS[7:0] - 8'd1) & {8{ar_fill_q}};
+    assign bus_ar_size_o  = BUS_OFF_W[2:0] & {3{ar_fill_q}} | WORD_OFF_W[2:0] & {3{ar_unc_q}};
+    assign bus_ar_burst_o = ((BEATS > 1) ? WRAP : INCR) & {2{ar_fill_q}} | INCR & {2{ar_unc_q}};
 
     // --- R register (rule 10.2) ------------------------------------------------------------------
 
@@ -192,18 +194,9 @@ module wtc_bus_side #(
 
     // --- Uncached access (rule 10.4): the lookup stage holds it until it is done -----------------
 
-    reg unc_aw_q, unc_w_q;                 // still to be offered
-
     always @(posedge clk_i or negedge rst_ni) begin
-        if (!rst_ni) begin
-            unc_write_q <= 1'b0;
-            unc_aw_q    <= 1'b0;
-            unc_w_q     <= 1'b0;
-        end else begin
-            unc_write_q <= unc_start_i & unc_store_i | unc_write_q & ~unc_done_o;
-            unc_aw_q    <= unc_start_i & unc_store_i | unc_aw_q & ~bus_aw_ready_i;
-            unc_w_q     <= unc_start_i & unc_store_i | unc_w_q & ~bus_w_ready_i;
-        end
+        if (!rst_ni) unc_write_q <= 1'b0;
+        else         unc_write_q <= unc_start_i & unc_store_i | unc_write_q & ~unc_done_o;
     end
 
     // The lane of the word in its beat.
@@ -216,30 +209,24 @@ module wtc_bus_side #(
     assign unc_done_o  = unc_write_q ? b_valid_q : unc_read;
     assign unc_error_o = unc_write_q ? b_error_q : r_error_q;
 
-    // --- AW and W: the write buffer is empty while an uncached store is on the bus ---------------
+    // --- AW and W: no other burst is under way while an uncached store is ------------------------
 
-    assign bus_aw_valid_o = aw_valid_i | unc_aw_q;
-    assign bus_aw_id_o    = unc_aw_q ? UNCACHED : 4'd0;
-    assign bus_aw_addr_o  = unc_aw_q ? unc_addr_i : aw_addr_i;
-    assign bus_aw_len_o   = unc_aw_q ? 8'd0 : aw_len_i;
-    assign bus_aw_size_o  = unc_aw_q ? WORD_OFF_W[2:0] : aw_valid_i ? BUS_OFF_W[2:0] : 3'd0;
-    assign bus_aw_burst_o = bus_aw_valid_o ? INCR : 2'd0;
+    // Of an uncached store the write buffer gives the beat; where its word is in it is said here.
+    wire              unc_aw   = unc_write_q & aw_valid_i;
+    wire [ADDR_W-1:0] unc_lane = {{(ADDR_W-LANE_W){1'b0}}, lane & {LANE_W{unc_aw}}} << WORD_OFF_W;
+    wire [2:0]        aw_size  = unc_write_q ? WORD_OFF_W[2:0] : BUS_OFF_W[2:0];
+
+    assign bus_aw_valid_o = aw_valid_i;
+    assign bus_aw_id_o    = unc_aw ? UNCACHED : 4'd0;
+    assign bus_aw_addr_o  = aw_addr_i | unc_lane;
+    assign bus_aw_len_o   = aw_len_i;
+    assign bus_aw_size_o  = aw_size & {3{aw_valid_i}};
+    assign bus_aw_burst_o = aw_valid_i ? INCR : 2'd0;
     assign aw_ready_o     = bus_aw_ready_i;
-
-    assign bus_w_valid_o  = w_valid_i | unc_w_q;
-    wire [BUS_BYTES-1:0] unc_wide = {{(BUS_BYTES-WORD_BYTES){1'b0}}, unc_be_i};
-    wire [BUS_BYTES-1:0] unc_strb = unc_wide << (WORD_BYTES * lane);
-    wire [BUS_W-1:0]     unc_beat = {WORDS{unc_data_i}};
-
-    generate
-        for (m = 0; m < BUS_BYTES; m = m + 1) begin : g_byte
-            assign bus_w_data_o[m*8 +: 8] = unc_w_q ? unc_beat[m*8 +: 8] & {8{unc_strb[m]}}
-                                                    : w_data_i[m*8 +: 8];
-        end
-    endgenerate
-
-    assign bus_w_strb_o   = unc_w_q ? unc_strb : w_strb_i;
-    assign bus_w_last_o   = unc_w_q | w_last_i;
+    assign bus_w_valid_o  = w_valid_i;
+    assign bus_w_data_o   = w_data_i;
+    assign bus_w_strb_o   = w_strb_i;
+    assign bus_w_last_o   = w_last_i;
     assign w_ready_o      = bus_w_ready_i;
 
 endmodule

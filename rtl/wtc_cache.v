@@ -133,6 +133,7 @@ module wtc_cache #(
 
     // Control
     wire [ADDR_W-1:0]    rd_addr, s1_addr;
+    wire                 s1_stay;
     wire [DATA_W-1:0]    s1_data;
     wire [DATA_W/8-1:0]  s1_be;
     wire [ID_W-1:0]      s1_id;
@@ -193,8 +194,8 @@ module wtc_cache #(
         .req_ready_o(req_ready_o),    .req_op_i(req_op_i),
         .req_uncached_i(req_uncached_i),                            .req_addr_i(req_addr_i),
         .req_data_i(req_data_i),      .req_be_i(req_be_i),          .req_id_i(req_id_i),
-        .rd_addr_o(rd_addr),          .s1_addr_o(s1_addr),          .s1_data_o(s1_data),
-        .s1_be_o(s1_be),              .s1_id_o(s1_id),              .s1_store_o(s1_store),
+        .rd_addr_o(rd_addr),          .s1_stay_o(s1_stay),          .s1_addr_o(s1_addr),
+        .s1_data_o(s1_data),          .s1_be_o(s1_be),              .s1_id_o(s1_id),              .s1_store_o(s1_store),
         .s1_empty_o(s1_empty),        .hit_way_i(hit_way),          .tag_busy_i(tag_busy),
         .sweep_i(sweep),              .data_busy_i(data_busy),      .sweep_start_o(sweep_start),
         .tag_inval_o(tag_inval),      .tag_inval_ways_o(tag_inval_ways),
@@ -287,12 +288,13 @@ module wtc_cache #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .LINE_BYTES(LINE_BYTES), .SLOTS(SLOTS),
         .WAYS(WAYS), .MSHRS(MSHRS), .BEAT_W(BEAT_W), .WBUF_BYTES(WBUF_BYTES),
         .WBUF_MERGE(WBUF_MERGE), .WBUF_RETIRE_AT(WBUF_RETIRE_AT), .WBUF_MAX_AGE(WBUF_MAX_AGE),
-        .COMMIT(COMMIT)
+        .COMMIT(COMMIT), .SNOOP(SNOOP)
     ) u_write_buffer (
-        .clk_i(clk_i),                .rst_ni(rst_ni),              .s1_addr_i(s1_addr),
-        .s1_be_i(s1_be),              .s1_data_i(s1_data),          .push_i(push),
-        .push_hold_i(push_hold),      .push_present_i(push_present),
-        .push_way_i(push_way),        .drain_i(wb_drain | fill_drain),
+        .clk_i(clk_i),                .rst_ni(rst_ni),              .req_addr_i(req_addr_i),
+        .s1_stay_i(s1_stay),          .s1_addr_i(s1_addr),          .s1_be_i(s1_be),
+        .s1_data_i(s1_data),          .push_i(push),                .unc_push_i(unc_start & unc_store),
+        .push_hold_i(push_hold),      .push_way_i(push_way & {WAYS{push_present}}),
+        .drain_i(wb_drain | fill_drain),
         .empty_o(wb_empty),           .can_take_o(wb_can_take),     .merge_o(wb_merge),
         .push_slot_o(push_slot),      .word_hit_o(wb_word_hit),     .cover_o(wb_cover),
         .fwd_be_o(fwd_be),            .fwd_data_o(fwd_data),        .line_o(wb_line),
@@ -327,8 +329,8 @@ module wtc_cache #(
         .w_valid_i(w_valid),          .w_data_i(w_data),            .w_strb_i(w_strb),
         .w_last_i(w_last),            .w_ready_o(w_ready),          .b_write_o(b_write),
         .b_error_o(b_error),          .b_take_i(b_take),            .unc_start_i(unc_start),
-        .unc_store_i(unc_store),      .unc_addr_i(unc_addr),        .unc_data_i(s1_data),
-        .unc_be_i(s1_be),             .unc_done_o(unc_done),        .unc_data_o(unc_data),
+        .unc_store_i(unc_store),      .unc_addr_i(unc_addr),        .unc_done_o(unc_done),
+        .unc_data_o(unc_data),
         .unc_error_o(unc_error),      .bus_ar_valid_o(bus_ar_valid_o),
         .bus_ar_ready_i(bus_ar_ready_i),                            .bus_ar_id_o(bus_ar_id_o),
         .bus_ar_addr_o(bus_ar_addr_o),                              .bus_ar_len_o(bus_ar_len_o),

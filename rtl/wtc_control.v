@@ -33,6 +33,7 @@ module wtc_control #(
 
     // To everybody: the address to read now, the request in the stage
     output wire [ADDR_W-1:0]   rd_addr_o,
+    output wire                s1_stay_o,  // it will be there in the next cycle
     output wire [ADDR_W-1:0]   s1_addr_o,
     output wire [DATA_W-1:0]   s1_data_o,
     output wire [DATA_W/8-1:0] s1_be_o,
@@ -144,6 +145,7 @@ module wtc_control #(
     // Rules 3.1.1 and 3.1.2: ready depends on state alone; a request that stays is read again.
     assign req_ready_o = ~sweep_i & ~stay;
     assign rd_addr_o   = stay ? s1_addr_q : req_addr_i;
+    assign s1_stay_o   = stay;
 
     always @(posedge clk_i or negedge rst_ni) begin
         if (!rst_ni) s1_valid_q <= 1'b0;
