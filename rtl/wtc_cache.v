@@ -148,7 +148,7 @@ module wtc_cache #(
     // Fills
     wire                 fl, fl_dead, fl_arrived, fl_head, fl_just, mshr_free, mshr_none;
     wire                 tg_full, tg_empty, tg_same_word, ans_valid, ans_error, b_clear, fill_drain;
-    wire                 ar_load, r_take, fill_write, install, install_valid;
+    wire                 ar_load, r_take, fill_write, install, install_valid, installed;
     wire [WAYS-1:0]      fl_way, filling, r_way, install_way;
     wire [MSHRS-1:0]     push_hold, fill_end, ar_mshr;
     wire [LINE_W-1:0]    ar_line, r_line, install_line;
@@ -230,7 +230,7 @@ module wtc_cache #(
     wtc_lines #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .LINE_BYTES(LINE_BYTES), .SETS(SETS),
         .WAYS(WAYS), .REPLACEMENT(REPLACEMENT), .LFSR_SEED(LFSR_SEED), .LINE_W(LINE_W),
-        .BEAT_W(BEAT_W)
+        .BEAT_W(BEAT_W), .SNOOP(SNOOP)
     ) u_lines (
         .clk_i(clk_i),                .rst_ni(rst_ni),              .rd_addr_i(rd_addr),
         .s1_addr_i(s1_addr),          .s1_data_i(s1_data),          .s1_be_i(s1_be),
@@ -245,7 +245,8 @@ module wtc_cache #(
         .r_way_i(r_way),              .beat_i(beat),                .fill_done_o(fill_done),
         .install_i(install),          .install_valid_i(install_valid),
         .install_line_i(install_line),                              .install_way_i(install_way),
-        .install_done_o(install_done),                              .err_i(err),
+        .install_done_o(install_done),
+        .installed_i(installed),                                    .err_i(err),
         .err_addr_i(err_addr),        .err_way_i(err_way),          .err_done_o(err_done),
         .snoop_addr_i(snoop_addr_i),  .sn_addr_i(sn_addr),          .sn_data_i(sn_data),
         .sn_be_i(sn_be),              .sn_inval_i(sn_inval),        .sn_write_i(sn_write),
@@ -255,9 +256,10 @@ module wtc_cache #(
     wtc_fills #(
         .MSHRS(MSHRS), .TARGETS(TARGETS), .SLOTS(SLOTS), .ID_W(ID_W), .DATA_W(DATA_W),
         .BUS_W(BUS_W), .LINE_W(LINE_W), .WORD_W(WORD_W), .SETS(SETS), .WAYS(WAYS), .BEATS(BEATS),
-        .BEAT_W(BEAT_W)
+        .BEAT_W(BEAT_W), .COMMIT(COMMIT), .SNOOP(SNOOP)
     ) u_fills (
-        .clk_i(clk_i),                .rst_ni(rst_ni),
+        .clk_i(clk_i),                .rst_ni(rst_ni),              .s1_stay_i(s1_stay),
+        .req_line_i(req_addr_i[ADDR_W-1:OFF_W]),
         .s1_line_i(s1_addr[ADDR_W-1:OFF_W]),
         .s1_word_i(s1_addr[OFF_W-1:WORD_OFF_W]),                    .s1_id_i(s1_id),
         .s1_store_i(s1_store),        .alloc_i(alloc),              .victim_i(victim),
@@ -280,7 +282,8 @@ module wtc_cache #(
         .beat_o(beat),                .fill_done_i(fill_done),      .install_o(install),
         .install_valid_o(install_valid),
         .install_line_o(install_line),                              .install_way_o(install_way),
-        .install_done_i(install_done),                              .sn_valid_i(sn_valid),
+        .install_done_i(install_done),
+        .installed_o(installed),                                    .sn_valid_i(sn_valid),
         .sn_line_i(sn_addr[ADDR_W-1:OFF_W])
     );
 
@@ -361,11 +364,11 @@ module wtc_cache #(
     );
 
     wtc_snoop #(
-        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .LINE_W(LINE_W), .WAYS(WAYS)
+        .ADDR_W(ADDR_W), .DATA_W(DATA_W), .LINE_W(LINE_W), .WAYS(WAYS), .SNOOP(SNOOP)
     ) u_snoop (
         .clk_i(clk_i),                .rst_ni(rst_ni),
-        .snoop_valid_i(snoop_valid_i & (SNOOP != 0)),
-        .snoop_update_i(snoop_update_i & (SNOOP == 2)),             .snoop_addr_i(snoop_addr_i),
+        .snoop_valid_i(snoop_valid_i),
+        .snoop_update_i(snoop_update_i),                            .snoop_addr_i(snoop_addr_i),
         .snoop_data_i(snoop_data_i),  .snoop_be_i(snoop_be_i),      .snoop_ack_o(snoop_ack_o),
         .sn_valid_o(sn_valid),        .sn_addr_o(sn_addr),          .sn_data_o(sn_data),
         .sn_be_o(sn_be),              .sn_inval_o(sn_inval),        .sn_write_o(sn_write),

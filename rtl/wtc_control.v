@@ -4,6 +4,10 @@
 //
 // All decisions of the cache are here. A request fires when nothing of what it needs is missing;
 // otherwise it looks again in the next cycle, for the first of four reasons (rule 3.3).
+//
+// The tags are the last to know: their RAM has just been read. So everything is decided twice, for
+// a line that is in the tags (names that end in _in) and for one that is not (_out), and the answer
+// of the tags only chooses between the two.
 
 `default_nettype none
 
@@ -130,37 +134,64 @@ module wtc_control #(
 
     reg  [1:0]          state_q;
     reg                 s1_valid_q;
-    reg  [2:0]          s1_op_q;
-    reg                 s1_uncached_q;
+    reg                 s1_load_q, s1_store_q, s1_uncached_q;   // what it is, see below
+    reg                 s1_fence_q, s1_inval_q, s1_inval_all_q, s1_nothing_q;
+    reg                 s1_unknown_q, s1_unc_store_q;
     reg  [ADDR_W-1:0]   s1_addr_q;
     reg  [DATA_W-1:0]   s1_data_q;
     reg  [DATA_W/8-1:0] s1_be_q;
     reg  [ID_W-1:0]     s1_id_q;
-    wire                fire;              // has its effect and leaves
     wire                finish;            // leaves ST_SWEEP or ST_UNCACHED
-    wire                leave  = fire | finish;
-    wire                stay   = s1_valid_q & ~leave;
-    wire                accept = req_valid_i & req_ready_o;
+    wire                fire_in, fire_out; // has its effect and leaves
+    wire                stay_in  = s1_valid_q & ~fire_in & ~finish;
+    wire                stay_out = s1_valid_q & ~fire_out & ~finish;
+    wire                stay     = tag_hit ? stay_in : stay_out;
+    wire                fire     = tag_hit ? fire_in : fire_out;
+    wire                tag_hit  = |hit_way_i;
 
     // Rules 3.1.1 and 3.1.2: ready depends on state alone; a request that stays is read again.
     assign req_ready_o = ~sweep_i & ~stay;
     assign rd_addr_o   = stay ? s1_addr_q : req_addr_i;
     assign s1_stay_o   = stay;
 
+    // What is at the pins, sorted: at most one of them is high, none if nothing is accepted.
+    wire accept   = req_valid_i & ~sweep_i;                        // unless the stage is taken
+    wire access   = accept & (req_op_i == OP_LOAD | req_op_i == OP_STORE);
+    wire empty    = req_op_i[0] & ~(|req_be_i);                    // a store of no byte
+    wire unknown  = accept & (req_op_i > OP_INVAL_ALL);
+
     always @(posedge clk_i or negedge rst_ni) begin
-        if (!rst_ni) s1_valid_q <= 1'b0;
-        else         s1_valid_q <= accept | stay;
+        if (!rst_ni) begin
+            s1_valid_q     <= 1'b0;
+            s1_load_q      <= 1'b0;
+            s1_store_q     <= 1'b0;
+            s1_uncached_q  <= 1'b0;
+            s1_fence_q     <= 1'b0;
+            s1_inval_q     <= 1'b0;
+            s1_inval_all_q <= 1'b0;
+            s1_nothing_q   <= 1'b0;
+        end else if (!stay) begin
+            s1_valid_q     <= accept;
+            s1_load_q      <= access & ~req_uncached_i & ~req_op_i[0];
+            s1_store_q     <= access & ~req_uncached_i & req_op_i[0] & ~empty;
+            s1_uncached_q  <= access & req_uncached_i & ~empty;
+            s1_fence_q     <= accept & (req_op_i == OP_FENCE);
+            s1_inval_q     <= accept & (req_op_i == OP_INVAL_LINE);
+            s1_inval_all_q <= accept & (req_op_i == OP_INVAL_ALL);
+            s1_nothing_q   <= access & empty | unknown;            // rule 3.3.7
+        end
     end
 
-    // Read only while s1_valid_q: no reset.
+    // Read only while s1_valid_q: no reset. Loaded whether or not there is a request at the pins,
+    // so that the enable of so many registers does not wait for it.
     always @(posedge clk_i) begin
-        if (accept) begin
-            s1_op_q       <= req_op_i;
-            s1_uncached_q <= req_uncached_i;
-            s1_addr_q     <= req_addr_i;
-            s1_data_q     <= req_data_i;
-            s1_be_q       <= req_be_i;
-            s1_id_q       <= req_id_i;
+        if (!stay) begin
+            s1_unknown_q   <= unknown;
+            s1_unc_store_q <= req_op_i[0];
+            s1_addr_q      <= req_addr_i;
+            s1_data_q      <= req_data_i;
+            s1_be_q        <= req_be_i;
+            s1_id_q        <= req_id_i;
         end
     end
 
@@ -179,40 +210,37 @@ module wtc_control #(
         end
     end
 
-    // --- What the request is ---------------------------------------------------------------------
+    // --- What the request is: only an inval all and an uncached access ever leave ST_LOOKUP ------
 
+    wire load      = s1_load_q;
+    wire store     = s1_store_q;
+    wire fence     = s1_fence_q;
+    wire inval     = s1_inval_q;
+    wire nothing   = s1_nothing_q;
     wire look      = s1_valid_q & (state_q == ST_LOOKUP);
-    wire unknown   = s1_op_q > OP_INVAL_ALL;
-    wire nothing   = look & (unknown | (s1_op_q == OP_STORE) & ~(|s1_be_q));       // rule 3.3.7
-    wire uncached  = look & ~nothing & s1_uncached_q & (s1_op_q == OP_LOAD | s1_op_q == OP_STORE);
-    wire load      = look & (s1_op_q == OP_LOAD) & ~s1_uncached_q;
-    wire store     = look & (s1_op_q == OP_STORE) & ~s1_uncached_q & ~nothing;
-    wire fence     = look & (s1_op_q == OP_FENCE);
-    wire inval     = look & (s1_op_q == OP_INVAL_LINE);
-    wire inval_all = look & (s1_op_q == OP_INVAL_ALL);
+    wire uncached  = s1_uncached_q & (state_q == ST_LOOKUP);
+    wire inval_all = s1_inval_all_q & (state_q == ST_LOOKUP);
 
-    // Where its word is. At most one of the tags and one fill know the line, never both.
-    wire tag_hit = |hit_way_i;
-    wire hit     = fl_i ? fl_arrived_i : tag_hit;
-    wire absent  = ~fl_i & ~tag_hit;
-    wire ahead   = fl_i & ~fl_arrived_i;   // the beat of the word is still to come
+    // Where its word is. At most one of the tags and one fill know the line, never both: a line
+    // that is in the tags has no fill, so names in _in need not ask.
+    wire arrived = fl_i & fl_arrived_i;    // the beat of the word is in the array
+    wire ahead   = fl_i & ~fl_arrived_i;   // ... is still to come
+    wire absent  = ~fl_i;                  // if it is not in the tags
 
     // What it will do if it fires: the cases of rules 3.3.1 to 3.3.6.
-    wire load_hit     = load & hit;
-    wire load_join    = load & ahead;
+    localparam UPDATE = (INVALIDATE == 0) ? 1 : 0;
     wire load_forward = load & absent & wb_cover_i;
     wire load_miss    = load & absent & ~wb_cover_i;
-    wire store_update = store & hit & (INVALIDATE == 0);
-    wire store_inval  = store & ~fl_i & tag_hit & (INVALIDATE != 0);
     wire store_alloc  = store & absent & (ALLOCATE != 0);
-    wire unc_inval    = uncached & (s1_op_q == OP_STORE) & tag_hit;
-    wire inval_tag    = inval & ~fl_i & tag_hit;
+    wire allocate     = load_miss | store_alloc;           // only if it is not in the tags
+    wire drops_in     = store & (UPDATE == 0) | inval | uncached & s1_unc_store_q;
 
-    // What it needs for that: a new fill, the tag port, the response port, an entry of the list.
-    wire allocate  = load_miss | store_alloc;
-    wire wants_tag = allocate | store_inval | inval_tag | unc_inval;
-    wire answers   = load_hit | load_forward | store & (COMMIT == 0) | fence | inval | nothing;
-    wire waits     = load_join | load_miss | store & (COMMIT != 0);    // becomes a target
+    // What it needs for that: the response port, an entry of the target list.
+    wire answers     = store & (COMMIT == 0) | fence | inval | nothing;
+    wire answers_in  = answers | load;
+    wire answers_out = answers | load & arrived | load_forward;
+    wire waits_in    = store & (COMMIT != 0);              // becomes a target
+    wire waits_out   = waits_in | load & ahead | load_miss;
 
     // --- What is missing: the four reasons (rule 3.3) --------------------------------------------
 
@@ -226,40 +254,52 @@ module wtc_control #(
     wire quiet     = wb_empty_i & mshr_none_i & tg_empty_i;
 
     // Each reason counts only when those before it are absent (rule 12.2).
-    wire no_hazard = ~for_word & ~for_fill & ~for_snoop;
-    wire no_full   = ~for_slot & ~(store & ~wb_can_take_i);
-    wire no_mshr   = ~(waits & tg_full_i) & ~(allocate & ~mshr_ok_i);
-    wire no_bus    = ~(answers & ans_busy_i) & ~(wants_tag & tag_busy_i) & ~(fence & ~wb_empty_i)
-                   & ~(store_update & data_busy_i) & ~(uncached & ~quiet);
-    wire ready     = no_hazard & no_full & no_mshr & no_bus;
+    wire hazard    = for_word | for_fill | for_snoop;
+    wire full      = for_slot | store & ~wb_can_take_i;
+    wire mshr_in   = waits_in & tg_full_i;
+    wire mshr_out  = waits_out & tg_full_i | allocate & ~mshr_ok_i;
+    wire bus       = fence & ~wb_empty_i | uncached & ~quiet;
+    wire bus_in    = bus | answers_in & ans_busy_i | drops_in & tag_busy_i
+                   | store & (UPDATE != 0) & data_busy_i;
+    wire bus_out   = bus | answers_out & ans_busy_i | allocate & tag_busy_i
+                   | store & (UPDATE != 0) & arrived & data_busy_i;
+    wire ready_in  = ~(hazard | full | mshr_in | bus_in);
+    wire ready_out = ~(hazard | full | mshr_out | bus_out);
+    wire ready     = tag_hit ? ready_in : ready_out;
 
-    assign fire   = look & ready & ~inval_all & ~uncached;
-    assign finish = (state_q == ST_SWEEP) & ~sweep_i & ~ans_busy_i
-                  | (state_q == ST_UNCACHED) & unc_done_i;
+    // An inval all and an uncached access do not fire: they start, and finish later.
+    wire fires      = look & ~inval_all & ~uncached;
+    assign fire_in  = fires & ready_in;
+    assign fire_out = fires & ready_out;
+    assign finish   = (state_q == ST_SWEEP) & ~sweep_i & ~ans_busy_i
+                    | (state_q == ST_UNCACHED) & unc_done_i;
 
     // --- What it does ----------------------------------------------------------------------------
 
+    wire hit = arrived | tag_hit;
+
     assign unc_start_o      = uncached & ready;
-    assign unc_store_o      = s1_op_q == OP_STORE;
-    assign sweep_start_o    = inval_all & ready;
-    assign poison_all_o     = sweep_start_o;
+    assign unc_store_o      = s1_unc_store_q;
+    assign sweep_start_o    = inval_all & ~full;
+    assign poison_all_o     = inval_all & ~full;
     // A line that leaves while it is still arriving: its fill must not be installed.
-    assign poison_o         = fire & fl_i & (inval | store & (INVALIDATE != 0));
-    assign alloc_o          = fire & allocate;
-    assign tag_inval_o      = (fire | unc_start_o) & wants_tag;
-    assign tag_inval_ways_o = allocate ? victim_i : hit_way_i;
-    assign array_write_o    = fire & store_update;
-    assign touch_o          = fire & (hit | ahead) & (load | store & (INVALIDATE == 0));
+    assign poison_o         = fire_out & fl_i & (inval | store & (UPDATE == 0));
+    assign alloc_o          = fire_out & allocate & ~tag_hit;
+    assign tag_inval_o      = tag_hit ? drops_in & ready_in & look : fire_out & allocate;
+    assign tag_inval_ways_o = tag_hit ? hit_way_i : victim_i;
+    assign array_write_o    = store & (UPDATE != 0) & (tag_hit ? fire_in : fire_out & arrived);
+    assign touch_o          = (load | store & (UPDATE != 0)) & (tag_hit ? fire_in : fire_out & fl_i);
     assign way_o            = fl_i ? fl_way_i : hit_way_i;
     assign push_o           = fire & store;
     // Where the line of this store will be when memory answers: what an error has to undo (9.2.4).
-    assign push_present_o   = store_alloc | (INVALIDATE == 0) & (fl_i | tag_hit);
-    assign push_way_o       = store_alloc ? victim_i : way_o;
-    assign target_o         = fire & waits;
+    assign push_present_o   = (UPDATE != 0) ? fl_i | tag_hit | (ALLOCATE != 0)
+                                            : store_alloc & ~tag_hit;
+    assign push_way_o       = (ALLOCATE != 0 && !fl_i && !tag_hit) ? victim_i : way_o;
+    assign target_o         = tag_hit ? fire_in & waits_in : fire_out & waits_out;
     assign drain_o          = fence | uncached | for_word;
-    assign answer_o         = fire & answers | finish;
+    assign answer_o         = (tag_hit ? fire_in & answers_in : fire_out & answers_out) | finish;
     assign answer_load_o    = load;
-    assign answer_error_o   = nothing & unknown | (state_q == ST_UNCACHED) & unc_error_i;
+    assign answer_error_o   = nothing & s1_unknown_q | (state_q == ST_UNCACHED) & unc_error_i;
 
     assign s1_addr_o  = s1_addr_q;
     assign s1_data_o  = s1_data_q;
@@ -270,16 +310,19 @@ module wtc_control #(
 
     // --- Events ----------------------------------------------------------------------------------
 
+    wire mshr    = tag_hit ? mshr_in : mshr_out;
+    wire forward = tag_hit | arrived | load_forward;
+
     assign evt_load_hit_o          = fire & load & hit;
     assign evt_load_miss_o         = fire & load & ~hit;
     assign evt_store_hit_o         = fire & store & hit;
     assign evt_store_miss_o        = fire & store & ~hit;
-    assign evt_forward_o           = fire & (load_hit | load_forward) & (|(s1_be_q & wb_fwd_be_i));
+    assign evt_forward_o           = fire & load & forward & (|(s1_be_q & wb_fwd_be_i));
     assign evt_merge_o             = fire & store & wb_merge_i;
-    assign evt_stall_hazard_o      = stay & look & ~no_hazard;
-    assign evt_stall_buffer_full_o = stay & look & no_hazard & ~no_full;
-    assign evt_stall_mshr_full_o   = stay & look & no_hazard & no_full & ~no_mshr;
-    assign evt_stall_bus_o         = stay & ~(look & ~(no_hazard & no_full & no_mshr));
+    assign evt_stall_hazard_o      = stay & look & hazard;
+    assign evt_stall_buffer_full_o = stay & look & ~hazard & full;
+    assign evt_stall_mshr_full_o   = stay & look & ~hazard & ~full & mshr;
+    assign evt_stall_bus_o         = stay & ~(look & (hazard | full | mshr));
 
 endmodule
 

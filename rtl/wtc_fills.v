@@ -17,12 +17,16 @@ module wtc_fills #(
     parameter SETS    = 64,                // sets
     parameter WAYS    = 4,                 // ways
     parameter BEATS   = 4,                 // beats of a line
-    parameter BEAT_W  = 2                  // bits of a beat number, at least 1
+    parameter BEAT_W  = 2,                 // bits of a beat number, at least 1
+    parameter COMMIT  = 0,                 // 1: stores become targets too
+    parameter SNOOP   = 2                  // 0: no snoops
 ) (
     input  wire               clk_i,
     input  wire               rst_ni,
 
     // From and to control
+    input  wire [LINE_W-1:0]  req_line_i,      // line of the request at the pins
+    input  wire               s1_stay_i,
     input  wire [LINE_W-1:0]  s1_line_i,       // line, word and id of the request in the stage
     input  wire [WORD_W-1:0]  s1_word_i,
     input  wire [ID_W-1:0]    s1_id_i,
@@ -92,13 +96,14 @@ module wtc_fills #(
     output wire [LINE_W-1:0]  install_line_o,
     output wire [WAYS-1:0]    install_way_o,
     input  wire               install_done_i,
+    output wire               installed_o,
 
     // From the snoop
     input  wire               sn_valid_i,
     input  wire [LINE_W-1:0]  sn_line_i
 );
 
-    localparam REF_W  = (MSHRS > SLOTS) ? MSHRS : SLOTS;
+    localparam REF_W  = (COMMIT != 0 && SLOTS > MSHRS) ? SLOTS : MSHRS;
     localparam LANES  = BUS_W / DATA_W;
     localparam LANE_W = (LANES > 1) ? $clog2(LANES) : 1;
 
@@ -110,10 +115,12 @@ module wtc_fills #(
 
     wtc_mshr #(
         .MSHRS(MSHRS), .SLOTS(SLOTS), .LINE_W(LINE_W), .SETS(SETS), .WAYS(WAYS), .BEATS(BEATS),
-        .BEAT_W(BEAT_W)
+        .BEAT_W(BEAT_W), .SNOOP(SNOOP)
     ) u_mshr (
         .clk_i          (clk_i),
         .rst_ni         (rst_ni),
+        .req_line_i     (req_line_i),
+        .s1_stay_i      (s1_stay_i),
         .s1_line_i      (s1_line_i),
         .s1_beat_i      (s1_beat),
         .alloc_i        (alloc_i),
@@ -141,7 +148,6 @@ module wtc_fills #(
         .ar_mshr_o      (ar_mshr_o),
         .ar_line_o      (ar_line_o),
         .ar_beat_o      (ar_beat_o),
-        .r_valid_i      (r_fill_i),
         .r_mshr_i       (r_mshr_i),
         .r_error_i      (r_error_i),
         .r_take_i       (r_take_o),
@@ -156,6 +162,7 @@ module wtc_fills #(
         .install_line_o (install_line_o),
         .install_way_o  (install_way_o),
         .install_done_i (install_done_i),
+        .installed_o    (installed_o),
         .sn_valid_i     (sn_valid_i),
         .sn_line_i      (sn_line_i)
     );
@@ -184,18 +191,28 @@ module wtc_fills #(
 
     // --- Whoever waits: references to MSHRs and slots, one-hot, in a common width ----------------
 
-    wire [REF_W-1:0]  fl_ref    = {{(REF_W-MSHRS){1'b0}}, fl};
-    wire [REF_W-1:0]  alloc_ref = {{(REF_W-MSHRS){1'b0}}, alloc_mshr};
-    wire [REF_W-1:0]  r_ref     = {{(REF_W-MSHRS){1'b0}}, r_mshr_i};
-    wire [REF_W-1:0]  slot_ref  = {{(REF_W-SLOTS){1'b0}}, push_slot_i};
-    wire [REF_W-1:0]  head_ref  = {{(REF_W-SLOTS){1'b0}}, head_slot_i};
-    wire [REF_W-1:0]  push_ref  = s1_store_i ? slot_ref : (|fl) ? fl_ref : alloc_ref;
+    wire [REF_W-1:0]  fl_ref   = {{(REF_W-MSHRS){1'b0}}, fl};
+    wire [REF_W-1:0]  r_ref    = {{(REF_W-MSHRS){1'b0}}, r_mshr_i};
+    wire [REF_W-1:0]  load_ref = {{(REF_W-MSHRS){1'b0}}, (|fl) ? fl : alloc_mshr};
+    wire [REF_W-1:0]  push_ref, head_ref;
     wire              ans_store;
     wire [WORD_W-1:0] ans_word;
 
+    generate
+        if (COMMIT != 0) begin : g_stores
+            wire [SLOTS-1:0] served = head_slot_i & {SLOTS{b_serve_i}};
+            assign push_ref = s1_store_i ? {{(REF_W-SLOTS){1'b0}}, push_slot_i} : load_ref;
+            assign head_ref = {{(REF_W-SLOTS){1'b0}}, served};
+        end else begin : g_loads
+            wire unused = &{1'b0, push_slot_i, head_slot_i, b_serve_i};
+            assign push_ref = load_ref;
+            assign head_ref = {REF_W{1'b0}};
+        end
+    endgenerate
+
     wtc_targets #(
         .TARGETS(TARGETS), .ID_W(ID_W), .WORD_W(WORD_W), .BEAT_W(BEAT_W), .BEATS(BEATS),
-        .REF_W(REF_W)
+        .REF_W(REF_W), .COMMIT(COMMIT)
     ) u_targets (
         .clk_i       (clk_i),
         .rst_ni      (rst_ni),
@@ -208,11 +225,9 @@ module wtc_fills #(
         .full_o      (tg_full_o),
         .empty_o     (tg_empty_o),
         .same_word_o (tg_same_word_o),
-        .r_valid_i   (r_fill_i),
         .r_ref_i     (r_ref),
         .r_beat_i    (r_beat_o),
         .r_clear_o   (r_clear),
-        .b_valid_i   (b_serve_i),
         .b_ref_i     (head_ref),
         .b_clear_o   (b_clear_o),
         .ans_valid_o (ans_valid_o),

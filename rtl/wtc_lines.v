@@ -16,7 +16,8 @@ module wtc_lines #(
     parameter REPLACEMENT = 0,             // 0 lru, 1 plru, 2 fifo, 3 random
     parameter LFSR_SEED   = 1,             // first state of random replacement
     parameter LINE_W      = 27,            // bits of a line address
-    parameter BEAT_W      = 2              // bits of a beat number, at least 1
+    parameter BEAT_W      = 2,             // bits of a beat number, at least 1
+    parameter SNOOP       = 2              // 0: no snoops
 ) (
     input  wire                clk_i,
     input  wire                rst_ni,
@@ -57,6 +58,7 @@ module wtc_lines #(
     input  wire [LINE_W-1:0]   install_line_i,
     input  wire [WAYS-1:0]     install_way_i,
     output wire                install_done_o,
+    input  wire                installed_i,
 
     // From and to the write buffer: a line that memory refused
     input  wire                err_i,
@@ -105,7 +107,7 @@ module wtc_lines #(
     wire [SET_W-1:0] sweep_set;
 
     wtc_tags #(
-        .SETS(SETS), .SET_W(SET_W), .WAYS(WAYS), .TAG_W(TAG_W)
+        .SETS(SETS), .SET_W(SET_W), .WAYS(WAYS), .TAG_W(TAG_W), .SNOOP(SNOOP)
     ) u_tags (
         .clk_i          (clk_i),
         .rst_ni         (rst_ni),
@@ -121,7 +123,7 @@ module wtc_lines #(
         .sweep_o        (sweep_o),
         .sweep_step_o   (sweep_step),
         .sweep_set_o    (sweep_set),
-        .victim_i       (victim_o),
+        .victim_i       (victim_o & {WAYS{alloc_i}}),
         .victim_tag_o   (victim_tag),
         .install_i      (install_i),
         .install_valid_i(install_valid_i),
@@ -129,6 +131,7 @@ module wtc_lines #(
         .install_tag_i  (install_line_i[LINE_W-1 -: TAG_W]),
         .install_way_i  (install_way_i),
         .install_done_o (install_done_o),
+        .installed_i    (installed_i),
         .err_i          (err_i),
         .err_set_i      (err_set),
         .err_way_i      (err_way_i),
@@ -163,7 +166,7 @@ module wtc_lines #(
     wire [LINE_W-1:0] tag_bits = {{INDEX_W{1'b0}}, victim_tag} << INDEX_W;
 
     assign evict_o      = alloc_i & |(victim_o & way_valid);
-    assign evict_addr_o = evict_o ? {tag_bits | set_bits, {OFF_W{1'b0}}} : {ADDR_W{1'b0}};
+    assign evict_addr_o = {tag_bits | set_bits & {LINE_W{evict_o}}, {OFF_W{1'b0}}};
 
     // --- Data ------------------------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 //
 // wtc_mshr -- the fills in flight   (docs: section 7)
 //
-// One register group per fill. Everything that names an MSHR inside the cache is one-hot; only the
-// bus carries its number as the id.
+// Everything that names an MSHR inside the cache is one-hot; only the bus carries its number as the
+// id. So a state is a vector with a bit per MSHR, and one operation serves them all.
 
 `default_nettype none
 
@@ -14,12 +14,15 @@ module wtc_mshr #(
     parameter SETS   = 64,                 // sets
     parameter WAYS   = 4,                  // ways
     parameter BEATS  = 4,                  // beats of a line
-    parameter BEAT_W = 2                   // bits of a beat number, at least 1
+    parameter BEAT_W = 2,                  // bits of a beat number, at least 1
+    parameter SNOOP  = 2                   // 0: no snoops
 ) (
     input  wire              clk_i,
     input  wire              rst_ni,
 
-    // From control: the line in the lookup stage
+    // From control: the line at the pins, the line in the lookup stage
+    input  wire [LINE_W-1:0] req_line_i,
+    input  wire              s1_stay_i,
     input  wire [LINE_W-1:0] s1_line_i,
     input  wire [BEAT_W-1:0] s1_beat_i,
     input  wire              alloc_i,
@@ -54,8 +57,7 @@ module wtc_mshr #(
     output wire [BEAT_W-1:0] ar_beat_o,
 
     // From and to the R register
-    input  wire              r_valid_i,    // it holds a beat of a fill ...
-    input  wire [MSHRS-1:0]  r_mshr_i,     // ... of this MSHR
+    input  wire [MSHRS-1:0]  r_mshr_i,     // whose beat it holds, if any
     input  wire              r_error_i,
     input  wire              r_take_i,
     output wire [LINE_W-1:0] r_line_o,
@@ -71,37 +73,74 @@ module wtc_mshr #(
     output wire [LINE_W-1:0] install_line_o,
     output wire [WAYS-1:0]   install_way_o,
     input  wire              install_done_i,
+    output wire              installed_o,  // the line of the stage, at the last edge
 
     // From the snoop
     input  wire              sn_valid_i,
     input  wire [LINE_W-1:0] sn_line_i
 );
 
-    localparam [1:0] ST_FREE = 2'd0;
-    localparam [1:0] ST_WAIT = 2'd1;
-    localparam [1:0] ST_READ = 2'd2;
-    localparam [1:0] ST_DONE = 2'd3;
-
-    localparam COUNT_W = $clog2(BEATS + 1);
     localparam [BEAT_W-1:0] BEAT_MASK = (BEATS > 1) ? {BEAT_W{1'b1}} : {BEAT_W{1'b0}};
-    localparam [MSHRS-1:0]  TOP      = {MSHRS{1'b0}} | (1 << (MSHRS - 1));
-    localparam [LINE_W-1:0] SET_MASK = ~({LINE_W{1'b1}} << $clog2(SETS));
+    localparam [MSHRS-1:0]  TOP       = {MSHRS{1'b0}} | (1 << (MSHRS - 1));
+    localparam [LINE_W-1:0] SET_MASK  = ~({LINE_W{1'b1}} << $clog2(SETS));
+
+    // --- States: an MSHR in none of them is ST_FREE ----------------------------------------------
+
+    reg  [MSHRS-1:0] st_wait_q;            // waits for older writes to its line, or for AR
+    reg  [MSHRS-1:0] st_read_q;            // the read is on the bus; beats arrive
+    reg  [MSHRS-1:0] st_done_q;            // waits for the tag write port: at most one
+    reg  [MSHRS-1:0] poison_q, error_q;
+    reg  [MSHRS-1:0] just_q;               // a beat was taken at the last edge
+    reg  [MSHRS-1:0] installed_q;          // its line was, at the last edge
+    wire [MSHRS-1:0] at_last;              // the next beat is the last one
+    wire [MSHRS-1:0] snooped;
+    wire [MSHRS-1:0] active  = st_wait_q | st_read_q | st_done_q;
+    wire [MSHRS-1:0] dead    = poison_q | error_q;
+    wire [MSHRS-1:0] match;                // the fill of the line in the stage
+
+    // What happens in this cycle, and to which of them.
+    wire [MSHRS-1:0] alloc   = alloc_o & {MSHRS{alloc_i}};
+    wire [MSHRS-1:0] read    = ar_mshr_o & {MSHRS{ar_load_o}};
+    wire [MSHRS-1:0] take    = r_mshr_i & {MSHRS{r_take_i}};
+    wire [MSHRS-1:0] last    = take & at_last;
+    wire [MSHRS-1:0] poison  = active & (snooped | {MSHRS{poison_all_i}} | match & {MSHRS{poison_i}});
+    wire [MSHRS-1:0] leave   = st_done_q & (dead | snooped | {MSHRS{install_done_i}});
+
+    always @(posedge clk_i or negedge rst_ni) begin
+        if (!rst_ni) begin
+            st_wait_q   <= {MSHRS{1'b0}};
+            st_read_q   <= {MSHRS{1'b0}};
+            st_done_q   <= {MSHRS{1'b0}};
+            poison_q    <= {MSHRS{1'b0}};
+            error_q     <= {MSHRS{1'b0}};
+            just_q      <= {MSHRS{1'b0}};
+            installed_q <= {MSHRS{1'b0}};
+        end else begin
+            st_wait_q   <= (st_wait_q | alloc) & ~read;
+            st_read_q   <= (st_read_q | read) & ~last;
+            st_done_q   <= (st_done_q | last) & ~leave;
+            poison_q    <= (poison_q | poison) & ~alloc;
+            error_q     <= (error_q | take & {MSHRS{r_error_i}}) & ~alloc;
+            just_q      <= take;
+            installed_q <= st_done_q & {MSHRS{install_done_i & install_valid_o}};
+        end
+    end
 
     // --- Choice of an MSHR: the lowest free one; the next read in round-robin order --------------
 
     // Lowest set bit of x: x & (~x + 1). Bits above the last taken one come first, then the others,
     // so that no fill waits for more than MSHRS - 1 younger ones (rule 7.2.3).
-    wire [MSHRS-1:0] is_free;
-    wire [MSHRS-1:0] want;                 // ready for the AR register
+    wire [MSHRS-1:0] blocked;              // older writes to its line are still on their way
+    wire [MSHRS-1:0] want      = st_wait_q & ~blocked;     // ready for the AR register
     reg  [MSHRS-1:0] last_q;               // the last one that took it
     wire [MSHRS-1:0] above     = want & ~(last_q | (last_q - 1'b1));
     wire [MSHRS-1:0] turn      = (|above) ? above : want;
     wire [MSHRS-1:0] next_read = turn & (~turn + 1'b1);
     wire             straight  = alloc_i & ~(|wait_i) & ~(|want);   // rule 7.2.3
 
-    assign alloc_o   = is_free & (~is_free + 1'b1);
-    assign free_o    = |is_free;
-    assign none_o    = &is_free;
+    assign alloc_o   = ~active & (active + 1'b1);
+    assign free_o    = ~(&active);
+    assign none_o    = ~(|active);
     assign ar_load_o = ar_free_i & (|want | straight);
     assign ar_mshr_o = (|want) ? next_read : alloc_o;
 
@@ -110,10 +149,14 @@ module wtc_mshr #(
         else if (ar_load_o) last_q <= ar_mshr_o;
     end
 
-    // --- One MSHR --------------------------------------------------------------------------------
+    // --- What an MSHR holds, and how it stands to the request in the stage -----------------------
 
-    wire [MSHRS-1:0]        match, dead, arrived, head, just, in_set, is_done, at_last;
-    wire [MSHRS-1:0]        drain, poisoned, bad;
+    // Addresses are compared at the edge at which a request enters the stage, so that the stage
+    // begins with the answer. A fill that begins at that very edge has the line of the request
+    // before it. While a request stays no fill begins, and the answers stay true.
+    wire                    same_line = req_line_i == s1_line_i;
+    wire                    same_set  = ((req_line_i ^ s1_line_i) & SET_MASK) == {LINE_W{1'b0}};
+    wire [MSHRS-1:0]        has_line, in_set, arrived, head, just, drain;
     wire [MSHRS*LINE_W-1:0] lines;
     wire [MSHRS*WAYS-1:0]   ways;
     wire [MSHRS*BEAT_W-1:0] beats;         // the next beat to come
@@ -121,95 +164,64 @@ module wtc_mshr #(
     genvar m;
     generate
         for (m = 0; m < MSHRS; m = m + 1) begin : g_mshr
-            reg [1:0]         state_q;
-            reg [LINE_W-1:0]  line_q;
-            reg [WAYS-1:0]    way_q;
-            reg [BEAT_W-1:0]  first_q;
-            reg [COUNT_W-1:0] count_q;     // beats taken
-            reg [SLOTS-1:0]   wait_q;
-            reg               poison_q;
-            reg               error_q;
-            reg               just_q;      // a beat was taken at the last edge
-
-            // What happens to this MSHR in this cycle.
-            wire allocate = alloc_i & alloc_o[m];
-            wire read     = ar_load_o & ar_mshr_o[m];
-            wire take     = r_take_i & r_mshr_i[m];
-            wire active   = state_q != ST_FREE;
-            // A snoop matters once memory may have been read: ST_READ and ST_DONE (rule 7.2.7).
-            wire snooped  = sn_valid_i & state_q[1] & (line_q == sn_line_i);
-            wire poison   = active & (snooped | poison_all_i | poison_i & match[m]);
-            wire leave    = (state_q == ST_DONE) & (poison_q | error_q | snooped | install_done_i);
-
-            // Next beat, and how far the beat of the lookup stage is from the first (rule 7.2.4).
-            wire [BEAT_W-1:0] beat     = (first_q + count_q[BEAT_W-1:0]) & BEAT_MASK;
-            wire [BEAT_W-1:0] distance = (s1_beat_i - first_q) & BEAT_MASK;
-            wire [COUNT_W:0]  ahead    = {{(COUNT_W+1-BEAT_W){1'b0}}, distance};
-
-            always @(posedge clk_i or negedge rst_ni) begin
-                if (!rst_ni) state_q <= ST_FREE;
-                else begin
-                    case (state_q)
-                        // No fill: a miss may take this MSHR.
-                        ST_FREE: if (allocate) state_q <= read ? ST_READ : ST_WAIT;
-                        // Older writes to the line first, then the AR register.
-                        ST_WAIT: if (read) state_q <= ST_READ;
-                        // Beats arrive.
-                        ST_READ: if (take & at_last[m]) state_q <= ST_DONE;
-                        // The tag is written, or the line is dropped.
-                        default: if (leave) state_q <= ST_FREE;
-                    endcase
-                end
-            end
-
-            always @(posedge clk_i or negedge rst_ni) begin
-                if (!rst_ni) begin
-                    wait_q   <= {SLOTS{1'b0}};
-                    poison_q <= 1'b0;
-                    error_q  <= 1'b0;
-                    just_q   <= 1'b0;
-                    count_q  <= {COUNT_W{1'b0}};
-                end else begin
-                    wait_q   <= allocate ? wait_i : wait_q & ~slot_freed_i;
-                    poison_q <= ~allocate & (poison_q | poison);
-                    error_q  <= ~allocate & (error_q | take & r_error_i);
-                    just_q   <= take;
-                    if (allocate)  count_q <= {COUNT_W{1'b0}};
-                    else if (take) count_q <= count_q + 1'b1;
-                end
-            end
+            reg              match_q, in_set_q;
+            reg [LINE_W-1:0] line_q;
+            reg [WAYS-1:0]   way_q;
+            reg [BEAT_W-1:0] first_q, next_q;
+            reg [BEATS-1:0]  taken_q;      // beats that have been taken
+            reg [SLOTS-1:0]  wait_q;       // slots that must be freed first (rule 7.2.1)
 
             // Read only while the MSHR is active: no reset.
             always @(posedge clk_i) begin
-                if (allocate) begin
+                if (!s1_stay_i) begin
+                    match_q  <= alloc[m] ? same_line : line_q == req_line_i;
+                    in_set_q <= alloc[m] ? same_set
+                                         : ((line_q ^ req_line_i) & SET_MASK) == {LINE_W{1'b0}};
+                end
+                if (alloc[m]) begin
                     line_q  <= s1_line_i;
                     way_q   <= alloc_way_i;
                     first_q <= s1_beat_i;
+                    next_q  <= s1_beat_i;
+                    taken_q <= {BEATS{1'b0}};
+                end else if (take[m]) begin
+                    next_q          <= (next_q + 1'b1) & BEAT_MASK;
+                    taken_q[next_q] <= 1'b1;
                 end
+                wait_q <= alloc[m] ? wait_i : wait_q & ~slot_freed_i;
             end
 
-            // What the others want to know of it.
-            assign is_free[m]  = ~active;
-            assign is_done[m]  = state_q == ST_DONE;
-            assign want[m]     = (state_q == ST_WAIT) & ~(|wait_q);
-            assign match[m]    = active & (line_q == s1_line_i);
-            assign in_set[m]   = active & (((line_q ^ s1_line_i) & SET_MASK) == {LINE_W{1'b0}});
-            assign dead[m]     = poison_q | error_q;
-            assign bad[m]      = error_q;
-            assign arrived[m]  = ahead < {1'b0, count_q};
-            assign head[m]     = r_valid_i & r_mshr_i[m] & (beat == s1_beat_i);
-            assign just[m]     = just_q & (ahead + 1'b1 == {1'b0, count_q});
-            assign at_last[m]  = count_q == BEATS[COUNT_W-1:0] - 1'b1;
-            assign drain[m]    = |(wait_q & slot_open_i);
-            assign end_o[m]    = leave;
-            assign poisoned[m] = poison & ~poison_q;
+            assign has_line[m] = match_q;
+            assign in_set[m]   = in_set_q & active[m];
+            assign blocked[m]  = |wait_q;
+            assign drain[m]    = st_wait_q[m] & |(wait_q & slot_open_i);
+            assign arrived[m]  = taken_q[s1_beat_i];
+            assign head[m]     = next_q == s1_beat_i;
+            assign just[m]     = ((next_q - 1'b1) & BEAT_MASK) == s1_beat_i;
+            assign at_last[m]  = ((next_q + 1'b1) & BEAT_MASK) == first_q;
             assign lines[m*LINE_W +: LINE_W] = line_q;
             assign ways[m*WAYS +: WAYS]      = way_q;
-            assign beats[m*BEAT_W +: BEAT_W] = (state_q == ST_READ) ? beat : first_q;
+            assign beats[m*BEAT_W +: BEAT_W] = next_q;
+
+            // A snoop matters once memory may have been read: ST_READ, ST_DONE (rule 7.2.7).
+            if (SNOOP == 0) begin : g_alone
+                assign snooped[m] = 1'b0;
+            end else begin : g_snoop
+                assign snooped[m] = sn_valid_i & ~st_wait_q[m] & active[m] & (line_q == sn_line_i);
+            end
         end
     endgenerate
 
-    // --- Selection: AND-OR over the MSHRs --------------------------------------------------------
+    assign match = has_line & active;
+
+    // --- Selection: OR over the MSHRs ------------------------------------------------------------
+
+    // The only MSHR needs no selection: what nobody asks for may have any value.
+    localparam [MSHRS-1:0] ONLY = (MSHRS == 1) ? 1 : 0;
+    wire [MSHRS-1:0] pick_fl    = match | ONLY;
+    wire [MSHRS-1:0] pick_ar    = next_read | ONLY;
+    wire [MSHRS-1:0] pick_r     = r_mshr_i | ONLY;
+    wire [MSHRS-1:0] pick_done  = st_done_q | ONLY;
 
     reg [WAYS-1:0]   fl_way, filling, r_way, install_way;
     reg [LINE_W-1:0] ar_line, r_line, install_line;
@@ -227,21 +239,23 @@ module wtc_mshr #(
         ar_beat      = {BEAT_W{1'b0}};
         r_beat       = {BEAT_W{1'b0}};
         for (i = 0; i < MSHRS; i = i + 1) begin
-            fl_way       = fl_way       | (ways[i*WAYS +: WAYS] & {WAYS{match[i]}});
-            filling      = filling      | (ways[i*WAYS +: WAYS] & {WAYS{in_set[i]}});
-            r_way        = r_way        | (ways[i*WAYS +: WAYS] & {WAYS{r_mshr_i[i]}});
-            install_way  = install_way  | (ways[i*WAYS +: WAYS] & {WAYS{is_done[i]}});
-            ar_line      = ar_line      | (lines[i*LINE_W +: LINE_W] & {LINE_W{next_read[i]}});
-            r_line       = r_line       | (lines[i*LINE_W +: LINE_W] & {LINE_W{r_mshr_i[i]}});
-            install_line = install_line | (lines[i*LINE_W +: LINE_W] & {LINE_W{is_done[i]}});
-            ar_beat      = ar_beat      | (beats[i*BEAT_W +: BEAT_W] & {BEAT_W{next_read[i]}});
-            r_beat       = r_beat       | (beats[i*BEAT_W +: BEAT_W] & {BEAT_W{r_mshr_i[i]}});
+            if (pick_fl[i]) fl_way  = fl_way | ways[i*WAYS +: WAYS];
+            if (in_set[i])  filling = filling | ways[i*WAYS +: WAYS];
+            if (pick_ar[i]) begin
+                ar_line = ar_line | lines[i*LINE_W +: LINE_W];
+                ar_beat = ar_beat | beats[i*BEAT_W +: BEAT_W];
+            end
+            if (pick_r[i]) begin
+                r_line = r_line | lines[i*LINE_W +: LINE_W];
+                r_beat = r_beat | beats[i*BEAT_W +: BEAT_W];
+                r_way  = r_way | ways[i*WAYS +: WAYS];
+            end
+            if (pick_done[i]) begin
+                install_line = install_line | lines[i*LINE_W +: LINE_W];
+                install_way  = install_way | ways[i*WAYS +: WAYS];
+            end
         end
     end
-
-    // Rule 7.2.6: a line that was snooped in the very cycle of its installation is not installed.
-    wire done_bad = |(is_done & dead)
-                  | (|is_done) & sn_valid_i & (install_line == sn_line_i);
 
     // --- Outputs ---------------------------------------------------------------------------------
 
@@ -249,25 +263,31 @@ module wtc_mshr #(
     assign fl_way_o     = fl_way;
     assign fl_dead_o    = |(match & dead);
     assign fl_arrived_o = |(match & arrived);
-    assign fl_head_o    = |(match & head);
-    assign fl_just_o    = |(match & just);
-    assign filling_o    = filling;
-    assign poisoned_o   = |poisoned;
+    assign fl_head_o    = |(match & head & r_mshr_i);
+    assign fl_just_o    = |(match & just & just_q);
+    // With one MSHR, a fill in flight leaves nothing to allocate and so nothing to avoid.
+    assign filling_o    = (MSHRS == 1) ? {WAYS{1'b0}} : filling;
+    assign poisoned_o   = |(poison & ~poison_q);
     assign drain_o      = |drain;
+    assign end_o        = leave;
     assign ar_line_o    = (|want) ? ar_line : s1_line_i;
     assign ar_beat_o    = (|want) ? ar_beat : s1_beat_i;
     assign r_line_o     = r_line;
     assign r_beat_o     = r_beat;
     assign r_way_o      = r_way;
     assign r_dead_o     = |(r_mshr_i & dead);
-    assign r_bad_o      = |(r_mshr_i & bad);
-    assign r_room_o     = ~(|(r_mshr_i & at_last)) | ~(|is_done) | (|end_o);
+    assign r_bad_o      = |(r_mshr_i & error_q);
+    assign r_room_o     = ~(|(r_mshr_i & at_last)) | ~(|st_done_q) | (|leave);
 
-    // Poisoned by the lookup stage in the very cycle of its installation: written invalid.
-    assign install_o       = |is_done & ~done_bad;
-    assign install_valid_o = ~poison_all_i & ~(poison_i & |(is_done & match));
+    // Rule 7.2.6: not if it is dead, or snooped in this very cycle. Poisoned by the lookup stage in
+    // the very cycle of its installation: written invalid.
+    assign install_o       = |(st_done_q & ~dead & ~snooped);
+    assign install_valid_o = ~poison_all_i & ~(poison_i & |(st_done_q & match));
     assign install_line_o  = install_line;
     assign install_way_o   = install_way;
+    assign installed_o     = |(installed_q & has_line);
+
+    wire unused = &{1'b0, sn_valid_i, sn_line_i};
 
 endmodule
 

@@ -41,13 +41,21 @@ module wtc_replace #(
 
     // --- The victim (rule 6.1) -------------------------------------------------------------------
 
-    wire [WAYS-1:0] free     = ~filling_i;
-    wire [WAYS-1:0] empty    = free & ~valid_i;
-    wire [WAYS-1:0] from     = free & ~(named - 1'b1);      // the named way and those above it
-    wire [WAYS-1:0] choice   = (|empty) ? empty : (|from) ? from : free;
+    generate
+        if (WAYS == 1) begin : g_one
+            wire unused = &{1'b0, named, valid_i};
+            assign victim_o = 1'b1;
+            assign way_ok_o = ~filling_i;
+        end else begin : g_choice
+            wire [WAYS-1:0] free   = ~filling_i;
+            wire [WAYS-1:0] empty  = free & ~valid_i;
+            wire [WAYS-1:0] from   = free & ~(named - 1'b1);    // the named way and those above it
+            wire [WAYS-1:0] choice = (|empty) ? empty : (|from) ? from : free;
 
-    assign victim_o = choice & (~choice + 1'b1);            // the lowest of them
-    assign way_ok_o = |free;
+            assign victim_o = choice & (~choice + 1'b1);        // the lowest of them
+            assign way_ok_o = |free;
+        end
+    endgenerate
 
     // --- The policy ------------------------------------------------------------------------------
 

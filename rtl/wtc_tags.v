@@ -2,8 +2,9 @@
 //
 // wtc_tags -- tag and valid bit of every line, for lookups and for snoops   (docs: section 4)
 //
-// Two RAMs with the same contents give two reads per cycle, so a snoop never delays a lookup.
-// What was written at the very edge of a read is taken from the last-write register (rule 4.1).
+// Two RAMs with the same contents give two reads per cycle, so a snoop never delays a lookup; without
+// snoops there is one. What was written at the very edge of a read is not in what was read; a
+// register remembers it (rule 4.1).
 
 `default_nettype none
 
@@ -11,7 +12,8 @@ module wtc_tags #(
     parameter SETS  = 64,                  // sets: power of two, 1..4096
     parameter SET_W = 6,                   // bits of a set number, at least 1
     parameter WAYS  = 4,                   // ways: 1..16
-    parameter TAG_W = 21                   // bits of a tag
+    parameter TAG_W = 21,                  // bits of a tag
+    parameter SNOOP = 2                    // 0: no snoops, no second RAM
 ) (
     input  wire             clk_i,
     input  wire             rst_ni,
@@ -31,7 +33,7 @@ module wtc_tags #(
     // To replacement: state of this set begins anew
     output wire             sweep_step_o,
     output wire [SET_W-1:0] sweep_set_o,
-    // From replacement, and back: the tag that the victim has
+    // From replacement, and back: the tag that the victim has; zero if it is not valid, or none
     input  wire [WAYS-1:0]  victim_i,
     output wire [TAG_W-1:0] victim_tag_o,
 
@@ -42,6 +44,7 @@ module wtc_tags #(
     input  wire [TAG_W-1:0] install_tag_i,
     input  wire [WAYS-1:0]  install_way_i,
     output wire             install_done_o,
+    input  wire             installed_i,   // the line of the stage, at the last edge
 
     // From the write buffer: a line that memory refused
     input  wire             err_i,
@@ -128,11 +131,15 @@ module wtc_tags #(
         last_tag_q   <= install_tag_i;
     end
 
-    // --- Storage ---------------------------------------------------------------------------------
+    // --- The lookup ------------------------------------------------------------------------------
 
-    wire [WAYS*LANE_W-1:0] row;
-    wire [WAYS*LANE_W-1:0] sn_row;
+    // What the RAM says of a way that was written at the last edge is old. If that write brought
+    // the line of the stage, the MSHR that it came from says so (installed_i), for it has compared
+    // its address already; any other write means that the way does not hold this line.
     wire [WAYS*LANE_W-1:0] wr_row = {WAYS{wr_valid, install_tag_i}};
+    wire [WAYS*LANE_W-1:0] row;
+    wire [WAYS-1:0]        old = last_ways_q & {WAYS{last_set_q == s1_set_i}};
+    wire [WAYS-1:0]        ram_valid, match;
 
     wtc_ram #(.ROWS(SETS), .ROW_W(SET_W), .LANES(WAYS), .LANE_W(LANE_W)) u_ram (
         .clk_i    (clk_i),
@@ -143,42 +150,55 @@ module wtc_tags #(
         .wr_data_i(wr_row)
     );
 
-    wtc_ram #(.ROWS(SETS), .ROW_W(SET_W), .LANES(WAYS), .LANE_W(LANE_W)) u_snoop_ram (
-        .clk_i    (clk_i),
-        .rd_row_i (sn_rd_set_i),
-        .rd_data_o(sn_row),
-        .wr_en_i  (wr_ways),
-        .wr_row_i (wr_set),
-        .wr_data_i(wr_row)
-    );
-
-    // --- Comparison, per way ---------------------------------------------------------------------
-
-    // A lane comes from the RAM, or from the last write if that was to this set.
-    wire [WAYS-1:0] last_s1 = last_ways_q & {WAYS{last_set_q == s1_set_i}};
-    wire [WAYS-1:0] last_sn = last_ways_q & {WAYS{last_set_q == sn_set_i}};
-    wire [WAYS*TAG_W-1:0] tags;
-
     genvar w;
     generate
         for (w = 0; w < WAYS; w = w + 1) begin : g_way
-            wire [LANE_W-1:0] ram    = row[w*LANE_W +: LANE_W];
-            wire [LANE_W-1:0] lane   = last_s1[w] ? {last_valid_q, last_tag_q} : ram;
-            wire [LANE_W-1:0] sn_ram = sn_row[w*LANE_W +: LANE_W];
-            wire [LANE_W-1:0] sn     = last_sn[w] ? {last_valid_q, last_tag_q} : sn_ram;
-            assign valid_o[w]      = lane[TAG_W];
-            assign hit_way_o[w]    = lane == {1'b1, s1_tag_i};
-            assign sn_hit_way_o[w] = sn == {1'b1, sn_tag_i};
-            assign tags[w*TAG_W +: TAG_W] = lane[TAG_W-1:0] & {TAG_W{victim_i[w]}};
+            assign ram_valid[w] = row[w*LANE_W+TAG_W];
+            assign match[w]     = row[w*LANE_W +: TAG_W] == s1_tag_i;
         end
     endgenerate
 
+    assign hit_way_o = match & ram_valid & ~old | last_ways_q & {WAYS{installed_i}};
+    assign valid_o   = ram_valid & ~old | old & {WAYS{last_valid_q}};
+
+    // The tag of the victim, if it is valid; an event needs it and nobody else.
     reg [TAG_W-1:0] victim_tag;
     integer i;
     always @(*) begin
-        victim_tag = {TAG_W{1'b0}};
-        for (i = 0; i < WAYS; i = i + 1) victim_tag = victim_tag | tags[i*TAG_W +: TAG_W];
+        victim_tag = {TAG_W{|(victim_i & old) & last_valid_q}} & last_tag_q;
+        for (i = 0; i < WAYS; i = i + 1) begin
+            if (victim_i[i] & ram_valid[i] & ~old[i]) begin
+                victim_tag = victim_tag | row[i*LANE_W +: TAG_W];
+            end
+        end
     end
+
+    // --- The lookup of a snoop -------------------------------------------------------------------
+
+    generate
+        if (SNOOP == 0) begin : g_alone
+            wire unused = &{1'b0, sn_rd_set_i, sn_tag_i};
+            assign sn_hit_way_o = {WAYS{1'b0}};
+        end else begin : g_snoop
+            wire [WAYS*LANE_W-1:0] sn_row;
+            wire                   sn_last = last_valid_q & (last_tag_q == sn_tag_i);
+            wire [WAYS-1:0]        sn_old  = last_ways_q & {WAYS{last_set_q == sn_set_i}};
+
+            wtc_ram #(.ROWS(SETS), .ROW_W(SET_W), .LANES(WAYS), .LANE_W(LANE_W)) u_ram (
+                .clk_i    (clk_i),
+                .rd_row_i (sn_rd_set_i),
+                .rd_data_o(sn_row),
+                .wr_en_i  (wr_ways),
+                .wr_row_i (wr_set),
+                .wr_data_i(wr_row)
+            );
+
+            for (w = 0; w < WAYS; w = w + 1) begin : g_way
+                wire same = sn_row[w*LANE_W +: LANE_W] == {1'b1, sn_tag_i};
+                assign sn_hit_way_o[w] = sn_old[w] ? sn_last : same;
+            end
+        end
+    endgenerate
 
     // --- Outputs ---------------------------------------------------------------------------------
 
