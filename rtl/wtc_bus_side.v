@@ -48,7 +48,7 @@ module wtc_bus_side #(
     input  wire                unc_store_i,
     input  wire [ADDR_W-1:0]   unc_addr_i,
     output wire                unc_done_o,
-    output wire [DATA_W-1:0]   unc_data_o,
+    output wire                unc_read_o,
     output wire                unc_error_o,
 
     // To the bus
@@ -202,11 +202,8 @@ module wtc_bus_side #(
     // The lane of the word in its beat.
     wire [LANE_W-1:0] lane = (WORDS > 1) ? unc_addr_i[WORD_OFF_W +: LANE_W] : {LANE_W{1'b0}};
 
-    wire               unc_read = r_valid_q & r_unc_q;
-    wire [DATA_W-1:0]  unc_word = r_data_q[lane*DATA_W +: DATA_W];
-
-    assign unc_data_o  = unc_word & {DATA_W{unc_read}};
-    assign unc_done_o  = unc_write_q ? b_valid_q : unc_read;
+    assign unc_read_o  = r_valid_q & r_unc_q;
+    assign unc_done_o  = unc_write_q ? b_valid_q : unc_read_o;
     assign unc_error_o = unc_write_q ? b_error_q : r_error_q;
 
     // --- AW and W: no other burst is under way while an uncached store is ------------------------

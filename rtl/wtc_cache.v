@@ -139,7 +139,7 @@ module wtc_cache #(
     wire [ID_W-1:0]      s1_id;
     wire                 s1_store, s1_empty, sweep_start, tag_inval, touch, array_write, alloc;
     wire [WAYS-1:0]      tag_inval_ways, way, push_way;
-    wire                 poison, poison_all, push, push_present, wb_drain, target;
+    wire                 poison, poison_all, push, wb_drain, target;
     wire                 unc_start, unc_store, answer, answer_load, answer_error;
     // Lines
     wire [WAYS-1:0]      hit_way, sn_hit_way, victim;
@@ -172,7 +172,7 @@ module wtc_cache #(
     wire [MSHRS-1:0]     r_mshr;
     wire [BUS_W-1:0]     r_data;
     wire                 unc_done, unc_error;
-    wire [DATA_W-1:0]    unc_data;
+    wire                 unc_read;
     // Snoop
     wire                 sn_valid, sn_inval, sn_write, sn_just;
     wire [ADDR_W-1:0]    sn_addr;
@@ -207,8 +207,7 @@ module wtc_cache #(
         .poison_o(poison),            .poison_all_o(poison_all),    .sn_just_i(sn_just),
         .wb_empty_i(wb_empty),        .wb_can_take_i(wb_can_take),  .wb_merge_i(wb_merge),
         .wb_word_hit_i(wb_word_hit),  .wb_cover_i(wb_cover),        .wb_fwd_be_i(fwd_be),
-        .push_o(push),                .push_present_o(push_present),
-        .push_way_o(push_way),        .drain_o(wb_drain),           .tg_full_i(tg_full),
+        .push_o(push),                .push_way_o(push_way),        .drain_o(wb_drain),           .tg_full_i(tg_full),
         .tg_empty_i(tg_empty),        .tg_same_word_i(tg_same_word),
         .target_o(target),            .ans_busy_i(ans_valid),       .unc_start_o(unc_start),
         .unc_store_o(unc_store),      .unc_done_i(unc_done),        .unc_error_i(unc_error),
@@ -239,7 +238,8 @@ module wtc_cache #(
         .way_i(way),                  .array_write_i(array_write),  .alloc_i(alloc),
         .hit_way_o(hit_way),          .tag_busy_o(tag_busy),        .sweep_o(sweep),
         .victim_o(victim),            .way_ok_o(way_ok),            .data_busy_o(data_busy),
-        .array_word_o(array_word),    .evict_o(evt_evict_o),
+        .word_i(answer_load),         .word_be_i(~fwd_be),          .word_o(array_word),
+        .evict_o(evt_evict_o),
         .evict_addr_o(evt_evict_addr_o),                            .filling_i(filling),
         .fill_write_i(fill_write),    .r_line_i(r_line),            .r_beat_i(r_beat),
         .r_way_i(r_way),              .beat_i(beat),                .fill_done_o(fill_done),
@@ -269,7 +269,8 @@ module wtc_cache #(
         .mshr_free_o(mshr_free),      .mshr_none_o(mshr_none),      .tg_full_o(tg_full),
         .tg_empty_o(tg_empty),        .tg_same_word_o(tg_same_word),
         .poisoned_o(evt_poison_o),    .ans_valid_o(ans_valid),      .ans_id_o(ans_id),
-        .ans_data_o(ans_data),        .ans_error_o(ans_error),      .wb_line_i(wb_line),
+        .ans_data_o(ans_data),        .ans_error_o(ans_error),      .unc_read_i(unc_read),
+        .wb_line_i(wb_line),
         .slot_freed_i(slot_freed),    .slot_open_i(slot_open),      .push_slot_i(push_slot),
         .head_slot_i(head_slot),      .over_be_i(over_be),          .over_data_i(over_data),
         .drain_o(fill_drain),         .push_hold_o(push_hold),      .fill_end_o(fill_end),
@@ -295,9 +296,9 @@ module wtc_cache #(
     ) u_write_buffer (
         .clk_i(clk_i),                .rst_ni(rst_ni),              .req_addr_i(req_addr_i),
         .s1_stay_i(s1_stay),          .s1_addr_i(s1_addr),          .s1_be_i(s1_be),
-        .s1_data_i(s1_data),          .push_i(push),                .unc_push_i(unc_start & unc_store),
-        .push_hold_i(push_hold),      .push_way_i(push_way & {WAYS{push_present}}),
-        .drain_i(wb_drain | fill_drain),
+        .s1_data_i(s1_data),          .push_i(push),
+        .unc_push_i(unc_start & unc_store),                         .push_hold_i(push_hold),
+        .push_way_i(push_way),        .drain_i(wb_drain | fill_drain),
         .empty_o(wb_empty),           .can_take_o(wb_can_take),     .merge_o(wb_merge),
         .push_slot_o(push_slot),      .word_hit_o(wb_word_hit),     .cover_o(wb_cover),
         .fwd_be_o(fwd_be),            .fwd_data_o(fwd_data),        .line_o(wb_line),
@@ -333,7 +334,7 @@ module wtc_cache #(
         .w_last_i(w_last),            .w_ready_o(w_ready),          .b_write_o(b_write),
         .b_error_o(b_error),          .b_take_i(b_take),            .unc_start_i(unc_start),
         .unc_store_i(unc_store),      .unc_addr_i(unc_addr),        .unc_done_o(unc_done),
-        .unc_data_o(unc_data),
+        .unc_read_o(unc_read),
         .unc_error_o(unc_error),      .bus_ar_valid_o(bus_ar_valid_o),
         .bus_ar_ready_i(bus_ar_ready_i),                            .bus_ar_id_o(bus_ar_id_o),
         .bus_ar_addr_o(bus_ar_addr_o),                              .bus_ar_len_o(bus_ar_len_o),
@@ -376,23 +377,14 @@ module wtc_cache #(
         .sn_hit_way_i(sn_hit_way),    .sn_clash_i(sn_line | s1_store | r_fill)
     );
 
-    // --- Response port (the target list first, rule 8.2), events, idle ---------------------------
+    // --- Response port, events, idle -------------------------------------------------------------
 
-    wire [DATA_W-1:0] stage_word;          // of the array, newest bytes from the write buffer
-
-    genvar b;
-    generate
-        for (b = 0; b < DATA_W / 8; b = b + 1) begin : g_byte
-            assign stage_word[b*8 +: 8] = fwd_be[b] ? fwd_data[b*8 +: 8] : array_word[b*8 +: 8];
-        end
-    endgenerate
-
-    wire [DATA_W-1:0] stage_data = unc_data | stage_word & {DATA_W{answer_load}};
-
+    // Either the target list answers or the stage (rule 8.2); whoever does not gives zero. The word
+    // of the stage is that of the array, newest bytes from the write buffer.
     assign resp_valid_o = ans_valid | answer;
-    assign resp_id_o    = ans_valid ? ans_id : s1_id & {ID_W{answer}};
-    assign resp_data_o  = ans_valid ? ans_data : stage_data & {DATA_W{answer}};
-    assign resp_error_o = ans_valid ? ans_error : answer & answer_error;
+    assign resp_id_o    = ans_id | s1_id & {ID_W{answer}};
+    assign resp_data_o  = ans_data | array_word | fwd_data & {DATA_W{answer_load}};
+    assign resp_error_o = ans_error | answer_error;
 
     assign evt_fill_o = install_done & install_valid;
     assign idle_o     = s1_empty & ~sweep & mshr_none & wb_empty;

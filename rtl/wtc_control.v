@@ -81,8 +81,7 @@ module wtc_control #(
     input  wire                wb_cover_i,
     input  wire [DATA_W/8-1:0] wb_fwd_be_i,
     output wire                push_o,
-    output wire                push_present_o,
-    output wire [WAYS-1:0]     push_way_o,
+    output wire [WAYS-1:0]     push_way_o, // none: the line is not in the cache
     output wire                drain_o,
 
     // From and to the target list
@@ -292,14 +291,13 @@ module wtc_control #(
     assign way_o            = fl_i ? fl_way_i : hit_way_i;
     assign push_o           = fire & store;
     // Where the line of this store will be when memory answers: what an error has to undo (9.2.4).
-    assign push_present_o   = (UPDATE != 0) ? fl_i | tag_hit | (ALLOCATE != 0)
-                                            : store_alloc & ~tag_hit;
-    assign push_way_o       = (ALLOCATE != 0 && !fl_i && !tag_hit) ? victim_i : way_o;
+    assign push_way_o       = (store_alloc & ~tag_hit) ? victim_i : way_o & {WAYS{UPDATE != 0}};
     assign target_o         = tag_hit ? fire_in & waits_in : fire_out & waits_out;
     assign drain_o          = fence | uncached | for_word;
     assign answer_o         = (tag_hit ? fire_in & answers_in : fire_out & answers_out) | finish;
-    assign answer_load_o    = load;
-    assign answer_error_o   = nothing & s1_unknown_q | (state_q == ST_UNCACHED) & unc_error_i;
+    assign answer_load_o    = answer_o & load;
+    assign answer_error_o   = answer_o & (nothing ? s1_unknown_q
+                                                  : (state_q == ST_UNCACHED) & unc_error_i);
 
     assign s1_addr_o  = s1_addr_q;
     assign s1_data_o  = s1_data_q;

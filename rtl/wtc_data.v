@@ -22,12 +22,14 @@ module wtc_data #(
     // From control: the address to read now; the request that was read before
     input  wire [ADDR_W-1:0]   rd_addr_i,
     input  wire [ADDR_W-1:0]   s1_addr_i,
-    input  wire [WAYS-1:0]     s1_way_i,   // none: the word is zero
+    input  wire [WAYS-1:0]     s1_way_i,   // where its line is
     input  wire                s1_write_i,
     input  wire [DATA_W-1:0]   s1_data_i,
     input  wire [DATA_W/8-1:0] s1_be_i,
-    // To control
-    output wire [DATA_W-1:0]   word_o,
+    input  wire                word_i,     // these bytes of its word are wanted
+    input  wire [DATA_W/8-1:0] word_be_i,
+    // To the response port and to control
+    output wire [DATA_W-1:0]   word_o,     // zero elsewhere, and if there is no line
     output wire                busy_o,     // the store must let the fill beat go first
 
     // From the bus side: a fill beat
@@ -53,21 +55,7 @@ module wtc_data #(
     localparam WORD_OFF_W = $clog2(WORD_BYTES);
     localparam LANE_W     = (WORDS > 1) ? $clog2(WORDS) : 1;
 
-    // --- Who writes (rule 5.2) -------------------------------------------------------------------
-
-    // The store goes first, for the processor waits for it; a beat can wait in its register. But
-    // not for ever: after seven lost cycles the beat goes first once.
-    reg [2:0] lost_q;                      // cycles that the fill beat has lost in a row
-    wire      fill_first = lost_q == 3'd7;
-
-    assign busy_o      = fill_i & fill_first;
-    assign fill_done_o = fill_i & (~s1_write_i | fill_first);
-
-    always @(posedge clk_i or negedge rst_ni) begin
-        if (!rst_ni)                     lost_q <= 3'd0;
-        else if (fill_i & ~fill_done_o)  lost_q <= lost_q + 3'd1;
-        else                             lost_q <= 3'd0;
-    end
+    // --- Addresses -------------------------------------------------------------------------------
 
     // Row {set, beat} of an address, and lane of a word in its beat; 0 where there is only one.
     wire [ROW_W-1:0]  rd_row   = ROWS > 1 ? rd_addr_i[BUS_OFF_W +: ROW_W] : {ROW_W{1'b0}};
@@ -78,11 +66,23 @@ module wtc_data #(
     wire [LANE_W-1:0] sn_lane  = (WORDS > 1) ? sn_addr_i[WORD_OFF_W +: LANE_W] : {LANE_W{1'b0}};
     wire              unused   = &{1'b0, rd_addr_i, s1_addr_i, fill_addr_i, sn_addr_i};
 
-    // A word and its byte enables, moved to the lane of the word in the beat.
-    wire [BUS_BYTES-1:0] s1_bytes =
-        {{(BUS_BYTES-WORD_BYTES){1'b0}}, s1_be_i} << (WORD_BYTES * s1_lane);
-    wire [BUS_BYTES-1:0] sn_bytes =
-        {{(BUS_BYTES-WORD_BYTES){1'b0}}, sn_be_i} << (WORD_BYTES * sn_lane);
+    // The only way needs no choice.
+    localparam [WAYS-1:0] ONLY = (WAYS == 1) ? 1 : 0;
+
+    // --- Who writes (rule 5.2) -------------------------------------------------------------------
+
+    // The store goes first, for the processor waits for it; a beat can wait in its register. But
+    // not for ever: after seven lost cycles the beat goes first once, for the store then waits.
+    reg [2:0] lost_q;                      // cycles that the fill beat has lost in a row
+
+    assign busy_o      = fill_i & (&lost_q);
+    assign fill_done_o = fill_i & ~s1_write_i;
+
+    always @(posedge clk_i or negedge rst_ni) begin
+        if (!rst_ni)                     lost_q <= 3'd0;
+        else if (fill_i & ~fill_done_o)  lost_q <= lost_q + 3'd1;
+        else                             lost_q <= 3'd0;
+    end
 
     reg [WAYS-1:0]      wr_way;
     reg [ROW_W-1:0]     wr_row;
@@ -90,21 +90,19 @@ module wtc_data #(
     reg [BUS_W-1:0]     wr_beat;
 
     always @(*) begin
-        wr_way   = {WAYS{1'b0}};
+        wr_way   = s1_write_i ? s1_way_i | ONLY : {WAYS{1'b0}};
         wr_row   = s1_row;
-        wr_bytes = s1_bytes;
+        wr_bytes = {{(BUS_BYTES-WORD_BYTES){1'b0}}, s1_be_i} << (WORD_BYTES * s1_lane);
         wr_beat  = {WORDS{s1_data_i}};
         if (fill_done_o) begin
-            wr_way   = fill_way_i;
+            wr_way   = fill_way_i | ONLY;
             wr_row   = fill_row;
             wr_bytes = {BUS_BYTES{1'b1}};
             wr_beat  = fill_data_i;
-        end else if (s1_write_i) begin
-            wr_way   = s1_way_i;
-        end else if (sn_write_i) begin
+        end else if (sn_write_i & ~s1_write_i) begin
             wr_way   = sn_way_i;
             wr_row   = sn_row;
-            wr_bytes = sn_bytes;
+            wr_bytes = {{(BUS_BYTES-WORD_BYTES){1'b0}}, sn_be_i} << (WORD_BYTES * sn_lane);
             wr_beat  = {WORDS{sn_data_i}};
         end
     end
@@ -129,16 +127,29 @@ module wtc_data #(
 
     // --- The word (rule 5.3) ---------------------------------------------------------------------
 
-    reg [BUS_W-1:0] beat;
+    // The bytes are masked once, behind the choice of way and lane: it is the hit that comes last.
+    wire                  wanted = |(s1_way_i & {WAYS{word_i}});
+    wire [WORD_BYTES-1:0] bytes  = word_be_i & {WORD_BYTES{wanted}};
+    wire [DATA_W-1:0]     word;
+    reg  [BUS_W-1:0]      beat;
     integer i;
     always @(*) begin
         beat = {BUS_W{1'b0}};
         for (i = 0; i < WAYS; i = i + 1) begin
-            beat = beat | (row[i*BUS_W +: BUS_W] & {BUS_W{s1_way_i[i]}});
+            if (s1_way_i[i] | ONLY[i]) beat = beat | row[i*BUS_W +: BUS_W];
         end
     end
 
-    assign word_o = beat[s1_lane*DATA_W +: DATA_W];
+    generate
+        if (WORDS > 1) begin : g_lanes
+            assign word = beat[s1_lane*DATA_W +: DATA_W];
+        end else begin : g_lane
+            assign word = beat;
+        end
+        for (w = 0; w < WORD_BYTES; w = w + 1) begin : g_byte
+            assign word_o[w*8 +: 8] = word[w*8 +: 8] & {8{bytes[w]}};
+        end
+    endgenerate
 
 endmodule
 

@@ -51,7 +51,7 @@ module wtc_fills #(
     // To the response port
     output wire               ans_valid_o,
     output wire [ID_W-1:0]    ans_id_o,
-    output wire [DATA_W-1:0]  ans_data_o,
+    output wire [DATA_W-1:0]  ans_data_o,      // of a target, or of the uncached load
     output wire               ans_error_o,
 
     // From and to the write buffer
@@ -61,7 +61,7 @@ module wtc_fills #(
     input  wire [SLOTS-1:0]   push_slot_i,
     input  wire [SLOTS-1:0]   head_slot_i,
     input  wire [BUS_W/8-1:0] over_be_i,       // newest bytes that the beat must not overwrite
-    input  wire [BUS_W-1:0]   over_data_i,
+    input  wire [BUS_W-1:0]   over_data_i,     // zero elsewhere
     output wire               drain_o,
     output wire [MSHRS-1:0]   push_hold_o,     // the fill that holds a new slot (rule 9.2.3)
     output wire [MSHRS-1:0]   fill_end_o,
@@ -79,6 +79,7 @@ module wtc_fills #(
     // From and to the R register
     input  wire               r_fill_i,
     input  wire [MSHRS-1:0]   r_mshr_i,
+    input  wire               unc_read_i,      // it holds the answer to the stage (10.4)
     input  wire [BUS_W-1:0]   r_data_i,
     input  wire               r_error_i,
     output wire               r_take_o,
@@ -185,7 +186,8 @@ module wtc_fills #(
     genvar b;
     generate
         for (b = 0; b < BUS_W / 8; b = b + 1) begin : g_byte
-            assign beat_o[b*8 +: 8] = over_be_i[b] ? over_data_i[b*8 +: 8] : r_data_i[b*8 +: 8];
+            assign beat_o[b*8 +: 8] = r_data_i[b*8 +: 8] & {8{~over_be_i[b]}}
+                                    | over_data_i[b*8 +: 8];
         end
     endgenerate
 
@@ -236,20 +238,23 @@ module wtc_fills #(
         .ans_id_o    (ans_id_o)
     );
 
+    // The word of the beat goes to the target that is answered, or to the uncached load in the stage.
+    wire [WORD_W-1:0] of_word = unc_read_i ? s1_word_i : ans_word;
+    wire              of_beat = ans_valid_o & ~ans_store | unc_read_i;
     wire [DATA_W-1:0] word;
 
     generate
         if (LANES > 1) begin : g_lanes
-            assign word = beat_o[ans_word[LANE_W-1:0]*DATA_W +: DATA_W];
+            assign word = beat_o[of_word[LANE_W-1:0]*DATA_W +: DATA_W];
         end else begin : g_lane
             assign word = beat_o;
         end
     endgenerate
 
-    assign ans_data_o  = word & {DATA_W{ans_valid_o & ~ans_store}};
+    assign ans_data_o  = word & {DATA_W{of_beat}};
     assign ans_error_o = ans_valid_o & (ans_store ? b_error_i : r_error_i | r_bad);
 
-    wire unused = &{1'b0, ans_word};
+    wire unused = &{1'b0, of_word};
 
 endmodule
 

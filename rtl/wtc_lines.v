@@ -40,7 +40,9 @@ module wtc_lines #(
     output wire [WAYS-1:0]     victim_o,
     output wire                way_ok_o,
     output wire                data_busy_o,
-    output wire [DATA_W-1:0]   array_word_o,
+    input  wire                word_i,         // these bytes of the word are wanted
+    input  wire [DATA_W/8-1:0] word_be_i,
+    output wire [DATA_W-1:0]   word_o,
     // Event: the line that a new fill evicts
     output wire                evict_o,
     output wire [ADDR_W-1:0]   evict_addr_o,
@@ -186,7 +188,9 @@ module wtc_lines #(
         .s1_write_i (array_write_i),
         .s1_data_i  (s1_data_i),
         .s1_be_i    (s1_be_i),
-        .word_o     (array_word_o),
+        .word_i     (word_i),
+        .word_be_i  (word_be_i),
+        .word_o     (word_o),
         .busy_o     (data_busy_o),
         .fill_i     (fill_write_i),
         .fill_addr_i(beat_addr),
