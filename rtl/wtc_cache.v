@@ -301,7 +301,8 @@ module wtc_cache #(
         .push_way_i(push_way),        .drain_i(wb_drain | fill_drain),
         .empty_o(wb_empty),           .can_take_o(wb_can_take),     .merge_o(wb_merge),
         .push_slot_o(push_slot),      .word_hit_o(wb_word_hit),     .cover_o(wb_cover),
-        .fwd_be_o(fwd_be),            .fwd_data_o(fwd_data),        .line_o(wb_line),
+        .fwd_be_o(fwd_be),            .fwd_i(answer_load),          .fwd_data_o(fwd_data),
+        .line_o(wb_line),
         .fill_end_i(fill_end),        .freed_o(slot_freed),         .open_o(slot_open),
         .r_mshr_i(r_mshr),            .r_beat_i(r_beat),            .r_over_be_o(over_be),
         .r_over_data_o(over_data),    .aw_valid_o(aw_valid),        .aw_addr_o(aw_addr),
@@ -383,7 +384,7 @@ module wtc_cache #(
     // of the stage is that of the array, newest bytes from the write buffer.
     assign resp_valid_o = ans_valid | answer;
     assign resp_id_o    = ans_id | s1_id & {ID_W{answer}};
-    assign resp_data_o  = ans_data | array_word | fwd_data & {DATA_W{answer_load}};
+    assign resp_data_o  = ans_data | array_word | fwd_data;
     assign resp_error_o = ans_error | answer_error;
 
     assign evt_fill_o = install_done & install_valid;

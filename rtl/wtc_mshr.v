@@ -171,24 +171,29 @@ module wtc_mshr #(
             reg [BEATS-1:0]  taken_q;      // beats that have been taken
             reg [SLOTS-1:0]  wait_q;       // slots that must be freed first (rule 7.2.1)
 
-            // Read only while the MSHR is active: no reset.
+            // Read only while the MSHR is active: no reset. Until it is taken, the next one to be
+            // taken loads what the stage holds in every cycle: whether the request misses is known
+            // so late that an enable of so many registers could not wait for it.
             always @(posedge clk_i) begin
                 if (!s1_stay_i) begin
-                    match_q  <= alloc[m] ? same_line : line_q == req_line_i;
-                    in_set_q <= alloc[m] ? same_set
-                                         : ((line_q ^ req_line_i) & SET_MASK) == {LINE_W{1'b0}};
+                    match_q  <= alloc_o[m] ? same_line : line_q == req_line_i;
+                    in_set_q <= alloc_o[m] ? same_set
+                                           : ((line_q ^ req_line_i) & SET_MASK) == {LINE_W{1'b0}};
                 end
-                if (alloc[m]) begin
+                if (alloc_o[m]) begin
                     line_q  <= s1_line_i;
                     way_q   <= alloc_way_i;
                     first_q <= s1_beat_i;
                     next_q  <= s1_beat_i;
                     taken_q <= {BEATS{1'b0}};
-                end else if (take[m]) begin
+                    wait_q  <= wait_i;
+                end else begin
+                    wait_q  <= wait_q & ~slot_freed_i;
+                end
+                if (take[m]) begin
                     next_q          <= (next_q + 1'b1) & BEAT_MASK;
                     taken_q[next_q] <= 1'b1;
                 end
-                wait_q <= alloc[m] ? wait_i : wait_q & ~slot_freed_i;
             end
 
             assign has_line[m] = match_q;

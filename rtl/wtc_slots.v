@@ -48,8 +48,9 @@ module wtc_slots #(
     output wire [SLOTS-1:0]        held_o,       // a fill holds it
     // To control
     output wire                    word_hit_o,
-    output wire [DATA_W/8-1:0]     fwd_be_o,     // newest bytes of the word, and their data
-    output wire [DATA_W-1:0]       fwd_data_o,
+    output wire [DATA_W/8-1:0]     fwd_be_o,     // newest bytes of the word ...
+    input  wire                    fwd_i,        // ... are wanted in the response
+    output wire [DATA_W-1:0]       fwd_data_o,   // zero elsewhere, and if not wanted
 
     // From the MSHRs
     input  wire [MSHRS-1:0]        fill_end_i,
@@ -206,35 +207,31 @@ module wtc_slots #(
 
             // What it gives to each reader.
             wire over = valid_i[g] & |(hold_q & r_mshr_i) & over_part;
-            reg [WORD_BYTES-1:0] my_fwd_be;
-            reg [DATA_W-1:0]     my_fwd_data;
-            reg [BUS_BYTES-1:0]  my_over_be, my_w_strb;
-            reg [BUS_W-1:0]      my_over_data, my_w_data;
+            wire [WORD_BYTES-1:0] my_fwd_be, my_fwd_now;
+            wire [BUS_BYTES-1:0]  my_over_be, my_w_strb;
+            reg  [DATA_W-1:0]     my_fwd_data;
+            reg  [BUS_W-1:0]      my_over_data, my_w_data;
+
+            // Each reader's mask is made once, and then serves all bits of a byte.
+            assign my_fwd_be  = newest_q[word*WORD_BYTES +: WORD_BYTES]
+                              & {WORD_BYTES{same_block_o[g]}};
+            assign my_fwd_now = my_fwd_be & {WORD_BYTES{fwd_i}};
+            assign my_over_be = newest_q[beat*BUS_BYTES +: BUS_BYTES] & {BUS_BYTES{over}};
+            assign my_w_strb  = strobe_q[w_beat*BUS_BYTES +: BUS_BYTES]
+                              & {BUS_BYTES{w_valid_i & send_i[g]}};
 
             always @(*) begin
-                my_fwd_be   = {WORD_BYTES{1'b0}};
-                my_fwd_data = {DATA_W{1'b0}};
-                if (same_block_o[g]) begin
-                    my_fwd_be   = newest_q[word*WORD_BYTES +: WORD_BYTES];
-                    my_fwd_data = data_q[word*DATA_W +: DATA_W] & bits_of_word(my_fwd_be);
-                end
-            end
-
-            always @(*) begin
-                my_over_be   = {BUS_BYTES{1'b0}};
+                my_fwd_data  = {DATA_W{1'b0}};
                 my_over_data = {BUS_W{1'b0}};
-                if (over) begin
-                    my_over_be   = newest_q[beat*BUS_BYTES +: BUS_BYTES];
+                my_w_data    = {BUS_W{1'b0}};
+                if (|my_fwd_now) begin
+                    my_fwd_data  = data_q[word*DATA_W +: DATA_W] & bits_of_word(my_fwd_now);
+                end
+                if (|my_over_be) begin
                     my_over_data = data_q[beat*BUS_W +: BUS_W] & bits_of_beat(my_over_be);
                 end
-            end
-
-            always @(*) begin
-                my_w_strb = {BUS_BYTES{1'b0}};
-                my_w_data = {BUS_W{1'b0}};
-                if (w_valid_i & send_i[g]) begin
-                    my_w_strb = strobe_q[w_beat*BUS_BYTES +: BUS_BYTES];
-                    my_w_data = data_q[w_beat*BUS_W +: BUS_W] & bits_of_beat(my_w_strb);
+                if (|my_w_strb) begin
+                    my_w_data    = data_q[w_beat*BUS_W +: BUS_W] & bits_of_beat(my_w_strb);
                 end
             end
 

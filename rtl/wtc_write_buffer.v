@@ -45,8 +45,9 @@ module wtc_write_buffer #(
     output wire [SLOTS-1:0]    push_slot_o,    // where a store would go
     output wire                word_hit_o,
     output wire                cover_o,
-    output wire [DATA_W/8-1:0] fwd_be_o,       // newest bytes of the word, and their data
-    output wire [DATA_W-1:0]   fwd_data_o,
+    output wire [DATA_W/8-1:0] fwd_be_o,       // newest bytes of the word ...
+    input  wire                fwd_i,          // ... are wanted in the response
+    output wire [DATA_W-1:0]   fwd_data_o,     // zero elsewhere, and if not wanted
     output wire [SLOTS-1:0]    line_o,         // slots with bytes of the line, but one freed now
 
     // From and to the MSHRs
@@ -230,6 +231,7 @@ module wtc_write_buffer #(
         .held_o       (held),
         .word_hit_o   (word_hit_o),
         .fwd_be_o     (fwd_be_o),
+        .fwd_i        (fwd_i),
         .fwd_data_o   (fwd_data_o),
         .fill_end_i   (fill_end_i),
         .r_mshr_i     (r_mshr_i),
