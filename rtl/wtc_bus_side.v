@@ -21,7 +21,7 @@ module wtc_bus_side #(
     output wire                ar_free_o,
     input  wire                ar_load_i,
     input  wire [MSHRS-1:0]    ar_mshr_i,
-    input  wire [ADDR_W-1:0]   ar_addr_i,  // of the first beat
+    input  wire [ADDR_W-1:0]   ar_addr_i,  // of the first beat; no fill: of the line in the stage
     // To the MSHRs, targets and data: the beat in the R register
     output wire                r_fill_o,   // it belongs to a fill ...
     output wire [MSHRS-1:0]    r_mshr_o,   // ... of this MSHR
@@ -46,7 +46,7 @@ module wtc_bus_side #(
     // From and to control: an uncached access
     input  wire                unc_start_i,
     input  wire                unc_store_i,
-    input  wire [ADDR_W-1:0]   unc_addr_i,
+    input  wire [$clog2(BEATS*BUS_W/8)-1:0] unc_off_i,     // its word in the line
     output wire                unc_done_o,
     output wire                unc_read_o,
     output wire                unc_error_o,
@@ -84,6 +84,7 @@ module wtc_bus_side #(
     localparam       BUS_BYTES  = BUS_W / 8;
     localparam       WORD_BYTES = DATA_W / 8;
     localparam       WORDS      = BUS_W / DATA_W;           // words of a beat
+    localparam       OFF_W      = $clog2(BEATS * BUS_BYTES);
     localparam       BUS_OFF_W  = $clog2(BUS_BYTES);
     localparam       WORD_OFF_W = $clog2(WORD_BYTES);
     localparam       LANE_W     = (WORDS > 1) ? $clog2(WORDS) : 1;
@@ -120,14 +121,15 @@ module wtc_bus_side #(
         for (i = 0; i < MSHRS; i = i + 1) if (ar_mshr_i[i]) ar_number = ar_number | i[2:0];
     end
 
+    // Of an uncached load the line comes the way of a fill that is read at once.
+    wire [ADDR_W-1:0] ar_addr = {ar_addr_i[ADDR_W-1:OFF_W], ar_load_i ? ar_addr_i[OFF_W-1:0] : unc_off_i};
+
     // The payload goes to the pins, where it is zero while valid is low (rule 2.1.3): cleared when
     // it leaves, also at an edge in reset.
     always @(posedge clk_i) begin
         if (ar_free_o) begin
             ar_mshr_q <= ar_load_i ? ar_number : 3'd0;
-            if (ar_load_i)     ar_addr_q <= ar_addr_i;
-            else if (unc_load) ar_addr_q <= unc_addr_i;
-            else               ar_addr_q <= {ADDR_W{1'b0}};
+            ar_addr_q <= (ar_load_i | unc_load) ? ar_addr : {ADDR_W{1'b0}};
         end
     end
 
@@ -200,7 +202,7 @@ module wtc_bus_side #(
     end
 
     // The lane of the word in its beat.
-    wire [LANE_W-1:0] lane = (WORDS > 1) ? unc_addr_i[WORD_OFF_W +: LANE_W] : {LANE_W{1'b0}};
+    wire [LANE_W-1:0] lane = (WORDS > 1) ? unc_off_i[WORD_OFF_W +: LANE_W] : {LANE_W{1'b0}};
 
     assign unc_read_o  = r_valid_q & r_unc_q;
     assign unc_done_o  = unc_write_q ? b_valid_q : unc_read_o;

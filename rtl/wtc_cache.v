@@ -321,7 +321,7 @@ module wtc_cache #(
     wire [ADDR_W-1:0] ar_offset = {{(ADDR_W-BEAT_W){1'b0}}, ar_beat} << BUS_OFF_W;
     wire [ADDR_W-1:0] ar_addr   = {ar_line, {OFF_W{1'b0}}}
                                 | ((BEATS > 1) ? ar_offset : {ADDR_W{1'b0}});
-    wire [ADDR_W-1:0] unc_addr  = {s1_addr[ADDR_W-1:WORD_OFF_W], {WORD_OFF_W{1'b0}}};
+    wire [OFF_W-1:0]  unc_off   = {s1_addr[OFF_W-1:WORD_OFF_W], {WORD_OFF_W{1'b0}}};
 
     wtc_bus_side #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .BUS_W(BUS_W), .MSHRS(MSHRS), .BEATS(BEATS)
@@ -334,7 +334,7 @@ module wtc_cache #(
         .w_valid_i(w_valid),          .w_data_i(w_data),            .w_strb_i(w_strb),
         .w_last_i(w_last),            .w_ready_o(w_ready),          .b_write_o(b_write),
         .b_error_o(b_error),          .b_take_i(b_take),            .unc_start_i(unc_start),
-        .unc_store_i(unc_store),      .unc_addr_i(unc_addr),        .unc_done_o(unc_done),
+        .unc_store_i(unc_store),      .unc_off_i(unc_off),          .unc_done_o(unc_done),
         .unc_read_o(unc_read),
         .unc_error_o(unc_error),      .bus_ar_valid_o(bus_ar_valid_o),
         .bus_ar_ready_i(bus_ar_ready_i),                            .bus_ar_id_o(bus_ar_id_o),

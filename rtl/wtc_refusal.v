@@ -20,21 +20,29 @@ module wtc_refusal #(
     input  wire              err_ready_i
 );
 
-    reg  [7:0]        count_q;             // 0: nothing to report
+    reg               valid_q;             // there is something to report
+    reg  [7:0]        count_q;
     reg  [ADDR_W-1:0] addr_q;
-    wire              valid = |count_q;
-    wire [7:0]        kept  = (valid & err_ready_i) ? 8'd0 : count_q;
+    wire              anew = ~valid_q | err_ready_i;        // nothing of the record stays
 
     always @(posedge clk_i or negedge rst_ni) begin
-        if (!rst_ni) count_q <= 8'd0;
-        else         count_q <= kept + {7'd0, refused_i & (kept != 8'hFF)};
+        if (!rst_ni)   valid_q <= 1'b0;
+        else if (anew) valid_q <= refused_i;
     end
 
-    // Read only while the count is not 0: no reset.
-    always @(posedge clk_i) if (refused_i & (kept == 8'd0)) addr_q <= refused_addr_i;
+    // The record goes to the pins, where it is zero while valid is low (rule 2.1.3): cleared when
+    // it is read, also at an edge in reset.
+    always @(posedge clk_i) begin
+        if (anew) begin
+            count_q <= {7'd0, refused_i};
+            addr_q  <= refused_i ? refused_addr_i : {ADDR_W{1'b0}};
+        end else if (refused_i & ~(&count_q)) begin
+            count_q <= count_q + 8'd1;
+        end
+    end
 
-    assign err_valid_o = valid;
-    assign err_addr_o  = valid ? addr_q : {ADDR_W{1'b0}};
+    assign err_valid_o = valid_q;
+    assign err_addr_o  = addr_q;
     assign err_count_o = count_q;
 
 endmodule
