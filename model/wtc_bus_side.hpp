@@ -45,6 +45,8 @@ class WtcBusSide {
     return r_.data_q[(address & (sizes_.bus_bytes - 1)) >> 3U];
   }
 
+  /// Nothing is on AR (rule 13.2.3).
+  bool ar_empty() const { return !ar_.valid_q; }
   bool ar_free(bool ar_ready) const { return !ar_.valid_q || ar_ready; }
 
   /// Something is on AR, or an uncached store on AW or W.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/wtc_cache.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstring>
 
@@ -27,6 +28,7 @@ void WtcCache::reset() {
   units_.write_buffer.reset();
   units_.bus_side.reset();
   units_.snoop.reset();
+  units_.prefetch.reset();
   units_.just = {};
   control_.reset();
   settle();
@@ -44,6 +46,7 @@ void WtcCache::settle() {
   const bool data_busy = wires_.beat_answered && settle_data_port();
   wires_.uses_ports = tag_busy || wires_.snoop_data || wires_.beat_takes || wires_.beat_lost;
   control_.settle_ports(tag_busy, data_busy);
+  if (u.prefetch.exists()) settle_prefetch(tag_busy);
   wires_.drain = control_.decision().drain || (u.mshr.waited_for() & u.write_buffer.open()) != 0;
   drive();
 }
@@ -115,6 +118,31 @@ bool WtcCache::settle_data_port() {
   return data_busy;
 }
 
+/// Section 13: what the load in the stage triggers, or what the candidate in it does.
+void WtcCache::settle_prefetch(bool tag_busy) {
+  const WtcUnits& u = units_;
+  Wires& w = wires_;
+  if (control_.proceeds() && control_.request().op == static_cast<std::uint32_t>(Op::kLoad)) {
+    const std::uint32_t set = u.sizes.set_of(control_.request().address);
+    w.prefetch_hit = control_.decision().touch && u.prefetch.marked(set, control_.facts().way);
+    w.triggers = w.prefetch_hit || control_.decision().new_fill;
+  }
+  if (!u.prefetch.in_stage()) return;
+  const std::uint64_t line = u.prefetch.line();
+  const std::uint32_t set = u.sizes.set_of(line);
+  const int freed = w.slot_free ? static_cast<int>(u.write_buffer.oldest()) : -1;
+  w.passes_over =
+      u.tags.hit_way(line) >= 0 || u.mshr.find(line) >= 0 || u.write_buffer.holds_line(line, freed);
+  const std::uint32_t filling = u.mshr.ways_in_flight(set);
+  const bool way_spare = std::popcount(filling) + (u.sizes.ways > 1 ? 1U : 0U) < u.sizes.ways;
+  if (w.passes_over || tag_busy || !u.mshr.two_free() || !way_spare || !u.bus_side.ar_empty()) {
+    return;
+  }
+  w.prefetches = true;
+  w.prefetch_mshr = static_cast<std::uint32_t>(u.mshr.lowest_free());
+  w.prefetch_way = u.replace.victim(set, u.tags.valid_ways(set), filling);
+}
+
 void WtcCache::drive() {
   const Wires& w = wires_;
   clear_outputs();
@@ -128,8 +156,21 @@ void WtcCache::drive() {
   out_.snoop_ack = units_.snoop.valid();
   out_.evt_fill = w.installs;
   if (w.poison != 0) out_.evt_poison = (w.poison & units_.mshr.sound()) != 0;
-  out_.idle = !control_.holds_request() && !units_.tags.sweeping() &&
+  if (units_.prefetch.exists()) drive_prefetch();
+  out_.idle = !control_.holds_request() && !units_.prefetch.waits() && !units_.tags.sweeping() &&
               units_.mshr.in_flight() == 0 && units_.write_buffer.empty();
+}
+
+/// The events of section 13.
+void WtcCache::drive_prefetch() {
+  const WtcUnits& u = units_;
+  out_.evt_prefetch_hit = wires_.prefetch_hit;
+  if (!wires_.prefetches) return;
+  out_.evt_prefetch = 1;
+  const std::uint32_t set = u.sizes.set_of(u.prefetch.line());
+  if (!u.tags.valid(set, wires_.prefetch_way)) return;
+  out_.evt_evict = 1;
+  out_.evt_evict_addr = u.tags.line_address(set, wires_.prefetch_way);
 }
 
 /// Rule 2.1.3. The pins of the bus are cleared only after a cycle that used them, for speed.

@@ -70,15 +70,23 @@ class WtcCache {
     bool beat_lost = false;    ///< rule 5.2
     bool uses_ports = false;   ///< somebody else than the stage writes tags or data
     std::uint32_t poison = 0;  ///< fills that are poisoned at the edge
+    // Section 13
+    bool triggers = false;      ///< rule 13.2.1
+    bool prefetch_hit = false;  ///< ... by a mark
+    bool passes_over = false;   ///< rule 13.2.3: the candidate
+    bool prefetches = false;
+    std::uint32_t prefetch_mshr = 0, prefetch_way = 0;
   };
 
   void settle();
   void settle_answers();
   bool settle_tag_port();
   bool settle_data_port();
+  void settle_prefetch(bool tag_busy);
   void drive();
   void clear_outputs();
   void drive_answer();
+  void drive_prefetch();
 
   void tick_ar(const CacheInputs& in);
   void tick_ports();
@@ -86,6 +94,7 @@ class WtcCache {
   void tick_fills();
   void tick_stores(const CacheInputs& in);
   void tick_targets();
+  void tick_prefetch(const CacheInputs& in);
 
   WtcUnits units_;
   WtcControl control_;

@@ -11,11 +11,12 @@ void WtcCache::tick(const CacheInputs& in) {
   const bool proceeds = control_.proceeds();
   const bool fills = units_.mshr.in_flight() != 0;
   if (fills || units_.bus_side.offers() ||
-      (proceeds && (stage.new_fill || stage.starts_uncached))) {
+      (proceeds && (stage.new_fill || stage.starts_uncached)) || wires_.prefetches) {
     tick_ar(in);
   }
   if (wires_.uses_ports) tick_ports();
   if (proceeds) tick_stage();
+  if (units_.prefetch.exists()) tick_prefetch(in);
   units_.just.valid_q = wires_.beat_takes;
   if (fills) tick_fills();
   if (wires_.answer >= 0 || (proceeds && (stage.load_target || stage.store_target))) tick_targets();
@@ -43,6 +44,14 @@ void WtcCache::tick_ar(const CacheInputs& in) {
     const auto index = static_cast<std::uint32_t>(next);
     bus.read_line(index, mshr.entry(index).line_q, mshr.entry(index).first_beat_q);
     mshr.start_read(index);
+  }
+  if (wires_.prefetches) {
+    const std::uint64_t line = units_.prefetch.line();
+    mshr.allocate(wires_.prefetch_mshr, line, wires_.prefetch_way, 0, 0);
+    if (next < 0) {
+      bus.read_line(wires_.prefetch_mshr, line, 0);
+      mshr.start_read(wires_.prefetch_mshr);
+    }
   }
   if (!proceeds) return;
   if (stage.new_fill) {
@@ -105,6 +114,30 @@ void WtcCache::tick_stage() {
   if (stage.uses_tag) u.tags.invalidate(set, stage.new_fill ? stage.victim : way);
   if (stage.new_fill) u.replace.touch_fill(set, stage.victim);
   if (stage.starts_sweep) u.tags.start_sweep();
+}
+
+/// Section 13: the marks, and which line is looked up next.
+void WtcCache::tick_prefetch(const CacheInputs& in) {
+  const Wires& w = wires_;
+  WtcUnits& u = units_;
+  const WtcControl::Decision& stage = control_.decision();
+  const WtcControl::Request& request = control_.request();
+  if (control_.proceeds()) {
+    const std::uint32_t set = u.sizes.set_of(request.address);
+    if (stage.new_fill) u.prefetch.mark(set, stage.victim, false);
+    if (w.prefetch_hit) u.prefetch.mark(set, control_.facts().way, false);
+  }
+  if (w.prefetches) {
+    const std::uint32_t set = u.sizes.set_of(u.prefetch.line());
+    u.tags.invalidate(set, w.prefetch_way);
+    u.replace.touch_fill(set, w.prefetch_way);
+    u.prefetch.mark(set, w.prefetch_way, true);
+  }
+  const bool enters = out_.req_ready != 0 && in.req_valid == 0 && u.prefetch.waits() &&
+                      !u.prefetch.in_stage() && !w.triggers;
+  if (w.triggers) u.prefetch.trigger(request.line);
+  if (w.passes_over || w.prefetches) u.prefetch.advance();
+  u.prefetch.enter(enters);
 }
 
 /// Section 7: poison, the fill that ends, the slot that is freed, the beat that is taken.

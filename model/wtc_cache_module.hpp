@@ -94,6 +94,8 @@ class WtcCacheModule : public sc_core::sc_module {
   sc_core::sc_out<bool> evt_evict_o{"evt_evict_o"};
   sc_core::sc_out<std::uint64_t> evt_evict_addr_o{"evt_evict_addr_o"};
   sc_core::sc_out<bool> evt_poison_o{"evt_poison_o"};
+  sc_core::sc_out<bool> evt_prefetch_o{"evt_prefetch_o"};
+  sc_core::sc_out<bool> evt_prefetch_hit_o{"evt_prefetch_hit_o"};
   sc_core::sc_out<bool> evt_stall_buffer_full_o{"evt_stall_buffer_full_o"};
   sc_core::sc_out<bool> evt_stall_hazard_o{"evt_stall_hazard_o"};
   sc_core::sc_out<bool> evt_stall_mshr_full_o{"evt_stall_mshr_full_o"};
@@ -176,6 +178,8 @@ class WtcCacheModule : public sc_core::sc_module {
     visit(evt_evict_o, pins.evt_evict...);
     visit(evt_evict_addr_o, pins.evt_evict_addr...);
     visit(evt_poison_o, pins.evt_poison...);
+    visit(evt_prefetch_o, pins.evt_prefetch...);
+    visit(evt_prefetch_hit_o, pins.evt_prefetch_hit...);
     visit(evt_stall_buffer_full_o, pins.evt_stall_buffer_full...);
     visit(evt_stall_hazard_o, pins.evt_stall_hazard...);
     visit(evt_stall_mshr_full_o, pins.evt_stall_mshr_full...);

@@ -68,6 +68,12 @@ constexpr std::array kParameters{
               {}},
     Parameter{"SNOOP", &Config::snoop, "none, invalidate, update", "",
               "what a write of another core does to a line that is present", kSnoop},
+    Parameter{"PREFETCH",
+              &Config::prefetch,
+              "0..4",
+              "lines",
+              "lines fetched ahead of loads that run through memory",
+              {}},
 };
 
 bool is_power_of_two(std::uint32_t value) {
@@ -129,6 +135,9 @@ constexpr std::array kRules{
     Rule{"TARGETS must be 1 to 64", [](const Config& c) { return within(c.targets, 1, 64); }},
     Rule{"SNOOP must be none or invalidate or update",
          [](const Config& c) { return c.snoop <= snoop::kUpdate; }},
+    Rule{"PREFETCH must be 0 to 4", [](const Config& c) { return c.prefetch <= 4; }},
+    Rule{"MSHRS must be at least 2 for PREFETCH above 0",
+         [](const Config& c) { return c.prefetch == 0 || c.mshrs >= 2; }},
 };
 
 std::string upper(std::string_view text) {

@@ -56,6 +56,7 @@ struct Config {
   std::uint32_t mshrs = 4;
   std::uint32_t targets = 16;
   std::uint32_t snoop = snoop::kUpdate;
+  std::uint32_t prefetch = 0;
 
   bool operator==(const Config&) const = default;
 

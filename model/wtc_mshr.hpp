@@ -50,6 +50,11 @@ class WtcMshr {
     return index < sizes_.config.mshrs ? static_cast<int>(index) : -1;
   }
 
+  /// Two MSHRs or more are free (rule 13.2.3).
+  bool two_free() const {
+    return static_cast<std::uint32_t>(std::popcount(busy_q_)) + 2 <= sizes_.config.mshrs;
+  }
+
   /// The MSHR in ST_DONE, or -1; there is at most one (rule 7.2.5).
   int done() const { return done_q_; }
 

@@ -42,6 +42,7 @@ constexpr Pin kOutputs[] = {
     OUT(evt_load_hit, kOne), OUT(evt_load_miss, kOne), OUT(evt_store_hit, kOne),
     OUT(evt_store_miss, kOne), OUT(evt_forward, kOne), OUT(evt_merge, kOne), OUT(evt_fill, kOne),
     OUT(evt_evict, kOne), OUT(evt_evict_addr, kAddr), OUT(evt_poison, kOne),
+    OUT(evt_prefetch, kOne), OUT(evt_prefetch_hit, kOne),
     OUT(evt_stall_buffer_full, kOne), OUT(evt_stall_hazard, kOne),
     OUT(evt_stall_mshr_full, kOne), OUT(evt_stall_bus, kOne), OUT(idle, kOne),
 };

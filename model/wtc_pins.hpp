@@ -100,6 +100,8 @@ struct CacheOutputs {
   std::uint32_t evt_evict = 0;
   std::uint64_t evt_evict_addr = 0;
   std::uint32_t evt_poison = 0;
+  std::uint32_t evt_prefetch = 0;
+  std::uint32_t evt_prefetch_hit = 0;
   std::uint32_t evt_stall_buffer_full = 0;
   std::uint32_t evt_stall_hazard = 0;
   std::uint32_t evt_stall_mshr_full = 0;

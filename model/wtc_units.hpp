@@ -4,6 +4,7 @@
 #include "model/wtc_bus_side.hpp"
 #include "model/wtc_data.hpp"
 #include "model/wtc_mshr.hpp"
+#include "model/wtc_prefetch.hpp"
 #include "model/wtc_replace.hpp"
 #include "model/wtc_sizes.hpp"
 #include "model/wtc_snoop.hpp"
@@ -29,6 +30,7 @@ struct WtcUnits {
   WtcWriteBuffer write_buffer{sizes};
   WtcBusSide bus_side{sizes};
   WtcSnoop snoop{sizes};
+  WtcPrefetch prefetch{sizes};
   /// `fl_just`: the beat that was taken at the last edge.
   struct JustTaken {
     bool valid_q = false;

@@ -35,8 +35,10 @@ void WtcWriteBuffer::look_at_slots(std::uint64_t address, std::uint32_t bytes, W
   }
 }
 
-bool WtcWriteBuffer::holds_line(std::uint64_t line) const {
-  for (std::uint32_t left = used_q_; left != 0; left &= left - 1) {
+bool WtcWriteBuffer::holds_line(std::uint64_t line, int but) const {
+  const std::uint32_t counted =
+      but < 0 ? used_q_ : used_q_ & ~(1U << static_cast<std::uint32_t>(but));
+  for (std::uint32_t left = counted; left != 0; left &= left - 1) {
     if (sizes_.line_of(block_q_[static_cast<std::uint32_t>(std::countr_zero(left))]) == line) {
       return true;
     }

@@ -81,8 +81,8 @@ class WtcWriteBuffer {
     if (used_q_ != 0) look_at_slots(address, bytes, word);
   }
 
-  /// True when some slot holds bytes of the line.
-  bool holds_line(std::uint64_t line) const;
+  /// True when some slot holds bytes of the line; `but` is a slot that does not count, or -1.
+  bool holds_line(std::uint64_t line, int but = -1) const;
 
   /// Section 9.3: puts the newest bytes that the MSHR holds over the lane of `address`.
   std::uint64_t overlay(std::uint32_t mshr, std::uint64_t address, std::uint64_t lane) const;

@@ -8,6 +8,7 @@ rtl/wtc_data.v
 rtl/wtc_fills.v
 rtl/wtc_mshr.v
 rtl/wtc_targets.v
+rtl/wtc_prefetch.v
 rtl/wtc_write_buffer.v
 rtl/wtc_slots.v
 rtl/wtc_burst.v

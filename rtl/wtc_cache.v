@@ -27,7 +27,8 @@ module wtc_cache #(
     parameter WBUF_HAZARD    = 0,          // load of a buffered word: 0 forward, 1 flush
     parameter MSHRS          = 4,          // fills in flight: 1..8
     parameter TARGETS        = 16,         // requests that can wait: 1..64
-    parameter SNOOP          = 2           // a write of another core: 0 none, 1 invalidate, 2 update
+    parameter SNOOP          = 2,          // other cores write: 0 none, 1 invalidate, 2 update
+    parameter PREFETCH       = 0           // lines fetched ahead: 0..4
 ) (
     input  wire                clk_i,
     input  wire                rst_ni,
@@ -101,6 +102,8 @@ module wtc_cache #(
     output wire                evt_evict_o,
     output wire [ADDR_W-1:0]   evt_evict_addr_o,
     output wire                evt_poison_o,
+    output wire                evt_prefetch_o,
+    output wire                evt_prefetch_hit_o,
     output wire                evt_stall_buffer_full_o,
     output wire                evt_stall_hazard_o,
     output wire                evt_stall_mshr_full_o,
@@ -126,7 +129,7 @@ module wtc_cache #(
         .WRITE_MISS(WRITE_MISS), .WRITE_HIT(WRITE_HIT), .STORE_ACK(STORE_ACK),
         .WBUF_ENTRIES(WBUF_ENTRIES), .WBUF_BYTES(WBUF_BYTES), .WBUF_MERGE(WBUF_MERGE),
         .WBUF_RETIRE_AT(WBUF_RETIRE_AT), .WBUF_MAX_AGE(WBUF_MAX_AGE), .WBUF_HAZARD(WBUF_HAZARD),
-        .MSHRS(MSHRS), .TARGETS(TARGETS), .SNOOP(SNOOP)
+        .MSHRS(MSHRS), .TARGETS(TARGETS), .SNOOP(SNOOP), .PREFETCH(PREFETCH)
     ) u_check ();
 
     // --- Signals between the units, by the unit that drives them ---------------------------------
@@ -151,11 +154,12 @@ module wtc_cache #(
     wire                 ar_load, r_take, fill_write, install, install_valid, installed;
     wire [WAYS-1:0]      fl_way, filling, r_way, install_way;
     wire [MSHRS-1:0]     push_hold, fill_end, ar_mshr;
-    wire [LINE_W-1:0]    ar_line, r_line, install_line;
+    wire [LINE_W-1:0]    ar_line, r_line, install_line, pf_line;
     wire [BEAT_W-1:0]    ar_beat, r_beat;
     wire [BUS_W-1:0]     beat;
     wire [ID_W-1:0]      ans_id;
     wire [DATA_W-1:0]    ans_data;
+    wire                 pf_offer, pf_none;
     // Write buffer
     wire                 wb_empty, wb_can_take, wb_merge, wb_word_hit, wb_cover, sn_line;
     wire [SLOTS-1:0]     push_slot, wb_line, slot_freed, slot_open, head_slot;
@@ -171,8 +175,7 @@ module wtc_cache #(
     wire                 ar_free, r_fill, r_error, aw_ready, w_ready, b_write, b_error;
     wire [MSHRS-1:0]     r_mshr;
     wire [BUS_W-1:0]     r_data;
-    wire                 unc_done, unc_error;
-    wire                 unc_read;
+    wire                 unc_done, unc_error, unc_read;
     // Snoop
     wire                 sn_valid, sn_inval, sn_write, sn_just;
     wire [ADDR_W-1:0]    sn_addr;
@@ -185,6 +188,9 @@ module wtc_cache #(
 
     // --- Control ---------------------------------------------------------------------------------
 
+    // A line to prefetch enters the stage in place of a request, if there is none (rule 13.2.2).
+    wire [ADDR_W-1:0] req_addr = (pf_offer & ~req_valid_i) ? {pf_line, {OFF_W{1'b0}}} : req_addr_i;
+
     wtc_control #(
         .ADDR_W(ADDR_W), .DATA_W(DATA_W), .ID_W(ID_W), .WAYS(WAYS),
         .DEPTH0((WBUF_ENTRIES == 0) ? 1 : 0), .COMMIT(COMMIT), .ALLOCATE(WRITE_MISS),
@@ -192,7 +198,7 @@ module wtc_cache #(
     ) u_control (
         .clk_i(clk_i),                .rst_ni(rst_ni),              .req_valid_i(req_valid_i),
         .req_ready_o(req_ready_o),    .req_op_i(req_op_i),
-        .req_uncached_i(req_uncached_i),                            .req_addr_i(req_addr_i),
+        .req_uncached_i(req_uncached_i),                            .req_addr_i(req_addr),
         .req_data_i(req_data_i),      .req_be_i(req_be_i),          .req_id_i(req_id_i),
         .rd_addr_o(rd_addr),          .s1_stay_o(s1_stay),          .s1_addr_o(s1_addr),
         .s1_data_o(s1_data),          .s1_be_o(s1_be),              .s1_id_o(s1_id),              .s1_store_o(s1_store),
@@ -233,9 +239,9 @@ module wtc_cache #(
     ) u_lines (
         .clk_i(clk_i),                .rst_ni(rst_ni),              .rd_addr_i(rd_addr),
         .s1_addr_i(s1_addr),          .s1_data_i(s1_data),          .s1_be_i(s1_be),
-        .sweep_start_i(sweep_start),  .tag_inval_i(tag_inval),
+        .sweep_start_i(sweep_start),  .tag_inval_i(tag_inval | evt_prefetch_o),
         .tag_inval_ways_i(tag_inval_ways),                          .touch_i(touch),
-        .way_i(way),                  .array_write_i(array_write),  .alloc_i(alloc),
+        .way_i(way),                  .array_write_i(array_write),  .alloc_i(alloc | evt_prefetch_o),
         .hit_way_o(hit_way),          .tag_busy_o(tag_busy),        .sweep_o(sweep),
         .victim_o(victim),            .way_ok_o(way_ok),            .data_busy_o(data_busy),
         .word_i(answer_load),         .word_be_i(~fwd_be),          .word_o(array_word),
@@ -256,16 +262,21 @@ module wtc_cache #(
     wtc_fills #(
         .MSHRS(MSHRS), .TARGETS(TARGETS), .SLOTS(SLOTS), .ID_W(ID_W), .DATA_W(DATA_W),
         .BUS_W(BUS_W), .LINE_W(LINE_W), .WORD_W(WORD_W), .SETS(SETS), .WAYS(WAYS), .BEATS(BEATS),
-        .BEAT_W(BEAT_W), .COMMIT(COMMIT), .SNOOP(SNOOP)
+        .BEAT_W(BEAT_W), .COMMIT(COMMIT), .SNOOP(SNOOP), .PREFETCH(PREFETCH)
     ) u_fills (
         .clk_i(clk_i),                .rst_ni(rst_ni),              .s1_stay_i(s1_stay),
-        .req_line_i(req_addr_i[ADDR_W-1:OFF_W]),
+        .req_line_i(req_addr[ADDR_W-1:OFF_W]),
         .s1_line_i(s1_addr[ADDR_W-1:OFF_W]),
         .s1_word_i(s1_addr[OFF_W-1:WORD_OFF_W]),                    .s1_id_i(s1_id),
         .s1_store_i(s1_store),        .alloc_i(alloc),              .victim_i(victim),
         .target_i(target),            .poison_i(poison),            .poison_all_i(poison_all),
         .fl_o(fl),                    .fl_way_o(fl_way),            .fl_dead_o(fl_dead),
         .fl_arrived_o(fl_arrived),    .fl_head_o(fl_head),          .fl_just_o(fl_just),
+        .touch_i(touch),              .way_i(way),                  .hit_i(|hit_way),
+        .load_i(evt_load_hit_o | evt_load_miss_o),                  .tag_busy_i(tag_busy),
+        .vacant_i(req_ready_o & ~req_valid_i),                      .ar_empty_i(~bus_ar_valid_o),
+        .pf_offer_o(pf_offer),        .pf_line_o(pf_line),          .pf_none_o(pf_none),
+        .pf_alloc_o(evt_prefetch_o),  .pf_found_o(evt_prefetch_hit_o),
         .mshr_free_o(mshr_free),      .mshr_none_o(mshr_none),      .tg_full_o(tg_full),
         .tg_empty_o(tg_empty),        .tg_same_word_o(tg_same_word),
         .poisoned_o(evt_poison_o),    .ans_valid_o(ans_valid),      .ans_id_o(ans_id),
@@ -294,7 +305,7 @@ module wtc_cache #(
         .WBUF_MERGE(WBUF_MERGE), .WBUF_RETIRE_AT(WBUF_RETIRE_AT), .WBUF_MAX_AGE(WBUF_MAX_AGE),
         .COMMIT(COMMIT), .SNOOP(SNOOP)
     ) u_write_buffer (
-        .clk_i(clk_i),                .rst_ni(rst_ni),              .req_addr_i(req_addr_i),
+        .clk_i(clk_i),                .rst_ni(rst_ni),              .req_addr_i(req_addr),
         .s1_stay_i(s1_stay),          .s1_addr_i(s1_addr),          .s1_be_i(s1_be),
         .s1_data_i(s1_data),          .push_i(push),
         .unc_push_i(unc_start & unc_store),                         .push_hold_i(push_hold),
@@ -388,7 +399,7 @@ module wtc_cache #(
     assign resp_error_o = ans_error | answer_error;
 
     assign evt_fill_o = install_done & install_valid;
-    assign idle_o     = s1_empty & ~sweep & mshr_none & wb_empty;
+    assign idle_o     = s1_empty & ~sweep & mshr_none & wb_empty & pf_none;
 
 endmodule
 

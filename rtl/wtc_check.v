@@ -27,7 +27,8 @@ module wtc_check #(
     parameter WBUF_HAZARD    = 0,          // load of a buffered word: 0 forward, 1 flush
     parameter MSHRS          = 4,          // fills in flight: 1..8
     parameter TARGETS        = 16,         // requests that can wait: 1..64
-    parameter SNOOP          = 2           // a write of another core: 0 none, 1 invalidate, 2 update
+    parameter SNOOP          = 2,          // other cores write: 0 none, 1 invalidate, 2 update
+    parameter PREFETCH       = 0           // lines fetched ahead: 0..4
 ) ();
 
     generate
@@ -105,6 +106,12 @@ module wtc_check #(
         end
         if (!(SNOOP >= 0 && SNOOP <= 2)) begin : g_rule_24
             wtc_error_SNOOP_must_be_none_or_invalidate_or_update u_stop ();
+        end
+        if (!(PREFETCH >= 0 && PREFETCH <= 4)) begin : g_rule_25
+            wtc_error_PREFETCH_must_be_0_to_4 u_stop ();
+        end
+        if (!(PREFETCH == 0 || MSHRS >= 2)) begin : g_rule_26
+            wtc_error_MSHRS_must_be_at_least_2_for_PREFETCH_above_0 u_stop ();
         end
     endgenerate
 

@@ -19,7 +19,8 @@ module wtc_fills #(
     parameter BEATS   = 4,                 // beats of a line
     parameter BEAT_W  = 2,                 // bits of a beat number, at least 1
     parameter COMMIT  = 0,                 // 1: stores become targets too
-    parameter SNOOP   = 2                  // 0: no snoops
+    parameter SNOOP   = 2,                 // 0: no snoops
+    parameter PREFETCH = 0                 // lines fetched ahead, 0: none
 ) (
     input  wire               clk_i,
     input  wire               rst_ni,
@@ -42,12 +43,26 @@ module wtc_fills #(
     output wire               fl_arrived_o,
     output wire               fl_head_o,
     output wire               fl_just_o,
+    input  wire               touch_i,         // its line is there, in this way
+    input  wire [WAYS-1:0]    way_i,
     output wire               mshr_free_o,
     output wire               mshr_none_o,
     output wire               tg_full_o,
     output wire               tg_empty_o,
     output wire               tg_same_word_o,
     output wire               poisoned_o,      // event: a fill became poisoned
+    // Prefetch: a load fires, no request enters though one could; the line of the stage is in the
+    // tags; the tag port is taken; nothing is on AR
+    input  wire               load_i,
+    input  wire               vacant_i,
+    input  wire               hit_i,
+    input  wire               tag_busy_i,
+    input  wire               ar_empty_i,
+    output wire               pf_offer_o,      // enters if no request does
+    output wire [LINE_W-1:0]  pf_line_o,
+    output wire               pf_alloc_o,      // event: it begins a fill
+    output wire               pf_found_o,      // event: a load finds a prefetched line
+    output wire               pf_none_o,
     // To the response port
     output wire               ans_valid_o,
     output wire [ID_W-1:0]    ans_id_o,
@@ -111,7 +126,7 @@ module wtc_fills #(
     // --- Fills -----------------------------------------------------------------------------------
 
     wire [MSHRS-1:0]  fl, alloc_mshr;
-    wire              r_dead, r_bad, r_room, r_clear;
+    wire              r_dead, r_bad, r_room, r_clear, mshr_spare;
     wire [BEAT_W-1:0] s1_beat = (BEATS > 1) ? s1_word_i[WORD_W-1 -: BEAT_W] : {BEAT_W{1'b0}};
 
     wtc_mshr #(
@@ -124,7 +139,7 @@ module wtc_fills #(
         .s1_stay_i      (s1_stay_i),
         .s1_line_i      (s1_line_i),
         .s1_beat_i      (s1_beat),
-        .alloc_i        (alloc_i),
+        .alloc_i        (alloc_i | pf_alloc_o),
         .alloc_way_i    (victim_i),
         .poison_i       (poison_i),
         .poison_all_i   (poison_all_i),
@@ -136,6 +151,7 @@ module wtc_fills #(
         .fl_just_o      (fl_just_o),
         .alloc_o        (alloc_mshr),
         .free_o         (mshr_free_o),
+        .spare_o        (mshr_spare),
         .filling_o      (filling_o),
         .none_o         (mshr_none_o),
         .poisoned_o     (poisoned_o),
@@ -172,6 +188,44 @@ module wtc_fills #(
     // that ends in this very cycle: nobody would release the slot afterwards (rule 9.2.3).
     assign fl_o        = |fl;
     assign push_hold_o = alloc_i ? alloc_mshr : fl & ~fill_end_o;
+
+    // --- Prefetch --------------------------------------------------------------------------------
+
+    generate
+        if (PREFETCH == 0) begin : g_no_prefetch
+            assign pf_offer_o = 1'b0;
+            assign pf_line_o  = {LINE_W{1'b0}};
+            assign pf_alloc_o = 1'b0;
+            assign pf_found_o = 1'b0;
+            assign pf_none_o  = 1'b1;
+            wire unused = &{1'b0, mshr_spare, touch_i, way_i, load_i, vacant_i, hit_i, tag_busy_i,
+                            ar_empty_i};
+        end else begin : g_prefetch
+            wtc_prefetch #(
+                .PREFETCH(PREFETCH), .LINE_W(LINE_W), .PAGE_W(12 - WORD_W - $clog2(DATA_W / 8)),
+                .SETS(SETS), .WAYS(WAYS)
+            ) u_prefetch (
+                .clk_i    (clk_i),
+                .rst_ni   (rst_ni),
+                .vacant_i (vacant_i),
+                .rd_line_i(s1_stay_i ? s1_line_i : req_line_i),
+                .s1_line_i(s1_line_i),
+                .load_i   (load_i),
+                .touch_i  (touch_i),
+                .way_i    (way_i),
+                .alloc_i  (alloc_i),
+                .victim_i (victim_i),
+                .known_i  (hit_i | (|fl) | (|wb_line_i)),
+                .filling_i(filling_o),
+                .room_i   (mshr_spare & ar_empty_i & ~tag_busy_i),
+                .offer_o  (pf_offer_o),
+                .line_o   (pf_line_o),
+                .alloc_o  (pf_alloc_o),
+                .found_o  (pf_found_o),
+                .none_o   (pf_none_o)
+            );
+        end
+    endgenerate
 
     // --- The beat in the R register (rule 10.2) --------------------------------------------------
 

@@ -38,6 +38,7 @@ module wtc_mshr #(
     output wire              fl_just_o,
     output wire [MSHRS-1:0]  alloc_o,      // the MSHR that an allocation takes
     output wire              free_o,
+    output wire              spare_o,      // two or more are free
     output wire [WAYS-1:0]   filling_o,    // ways of this set that are being filled
     output wire              none_o,       // no fill in flight
     output wire              poisoned_o,   // event: a fill became poisoned
@@ -140,6 +141,7 @@ module wtc_mshr #(
 
     assign alloc_o   = ~active & (active + 1'b1);
     assign free_o    = ~(&active);
+    assign spare_o   = |(~active & (~active - 1'b1));
     assign none_o    = ~(|active);
     assign ar_load_o = ar_free_i & (|want | straight);
     assign ar_mshr_o = (|want) ? next_read : alloc_o;

@@ -22,13 +22,21 @@ std::uint32_t stalls(const CacheOutputs& out) {
 EventCheck::EventCheck(const Config& config)
     : line_bytes_(config.line_bytes),
       sets_(config.sets),
-      allocates_(config.write_miss == write_miss::kAllocate ? 1 : 0) {}
+      allocates_(config.write_miss == write_miss::kAllocate ? 1 : 0),
+      prefetching_(config.prefetch != 0) {}
+
+/// 1 when an access fires that may begin a fill.
+std::uint32_t EventCheck::fetches(const CacheOutputs& out) const {
+  return out.evt_load_miss | (out.evt_store_miss & allocates_);
+}
 
 void EventCheck::observe(View& view) {
   const CacheOutputs& out = *view.out;
   agree(view);
   if (outcomes(out) != 0) fire(view);
-  if (out.evt_evict != 0) evict(view);
+  if ((out.evt_prefetch | out.evt_prefetch_hit) != 0) prefetches(view);
+  if ((out.evt_evict & ~out.evt_prefetch) != 0) evict(view);
+  causes_ += fetches(out) + out.evt_prefetch;
   if (out.evt_fill != 0 || (view.taken & channel::kAr) != 0) fills(view);
   const Request* answered = view.answered;
   if (answered != nullptr && answered->counts() && !answered->uncached && in_ != out_ &&
@@ -50,9 +58,8 @@ void EventCheck::agree(const View& view) const {
   const std::uint32_t stalled = stalls(out);
   const std::uint32_t load = out.evt_load_hit | out.evt_load_miss;
   const std::uint32_t store = out.evt_store_hit | out.evt_store_miss;
-  const std::uint32_t fetches = out.evt_load_miss | (out.evt_store_miss & allocates_);
-  const std::uint32_t alone =
-      (out.evt_forward & ~load) | (out.evt_merge & ~store) | (out.evt_evict & ~fetches);
+  const std::uint32_t alone = (out.evt_forward & ~load) | (out.evt_merge & ~store) |
+                              (out.evt_evict & ~(fetches(out) | out.evt_prefetch));
   if (fires + stalled > 1 || alone != 0) disagree(view);
 }
 
@@ -68,7 +75,7 @@ void EventCheck::disagree(const View& view) const {
   if (stalls(out) != 0 && fires != 0) {
     fail(kCheck, "nothing fires in a cycle that stalls", view.cycle, 0, "no hit or miss", "one");
   }
-  const char* rule = "an eviction belongs to a miss that fetches";
+  const char* rule = "an eviction belongs to a miss that fetches or to a prefetch";
   if (out.evt_forward != 0 && (out.evt_load_hit | out.evt_load_miss) == 0) {
     rule = "a forward belongs to a load";
   } else if (out.evt_merge != 0 && (out.evt_store_hit | out.evt_store_miss) == 0) {
@@ -106,13 +113,37 @@ void EventCheck::evict(const View& view) const {
   }
 }
 
+void EventCheck::prefetches(const View& view) {
+  const CacheOutputs& out = *view.out;
+  const auto wrong = [&](const char* rule, const char* expected, const char* seen) {
+    fail(kCheck, rule, view.cycle, 0, expected, seen);
+  };
+  if (out.evt_prefetch != 0) {
+    if (!prefetching_) wrong("nothing is prefetched with PREFETCH 0", "none", "a prefetch");
+    if (outcomes(out) != 0) wrong("a prefetch gives way to requests", "no hit or miss", "both");
+    ++prefetches_;
+  }
+  if (out.evt_prefetch_hit == 0) return;
+  if ((out.evt_load_hit | out.evt_load_miss) == 0) {
+    wrong("a load finds a prefetched line", "a load that fires", "none");
+  }
+  if (++prefetch_hits_ > prefetches_) {
+    fail(kCheck, "a prefetched line is found for the first time once", view.cycle, 0, prefetches_,
+         prefetch_hits_);
+  }
+}
+
 void EventCheck::fills(const View& view) {
   const CacheOutputs& out = *view.out;
   if (out.evt_fill != 0 && ++fills_ > fill_reads_) {
     fail(kCheck, "a fill that is installed was read from the bus", view.cycle, 0,
          std::to_string(fill_reads_) + " fills", std::to_string(fills_));
   }
-  if ((view.taken & channel::kAr) != 0 && out.bus_ar_id != axi::kUncachedId) ++fill_reads_;
+  const bool read = (view.taken & channel::kAr) != 0 && out.bus_ar_id != axi::kUncachedId;
+  if (read && ++fill_reads_ > causes_) {
+    fail(kCheck, "a miss or a prefetch is the cause of a fill", view.cycle, out.bus_ar_addr,
+         causes_, fill_reads_);
+  }
 }
 
 void EventCheck::finish(std::uint64_t cycle) const {

@@ -29,14 +29,20 @@ class EventCheck {
   [[noreturn]] void disagree(const View& view) const;
   void fire(View& view);
   void evict(const View& view) const;
+  void prefetches(const View& view);
+  std::uint32_t fetches(const CacheOutputs& out) const;
   void fills(const View& view);
 
   std::uint64_t line_bytes_;
   std::uint64_t sets_;
   std::uint32_t allocates_;                         ///< 1: a store that misses fetches its line
+  bool prefetching_;                                ///< PREFETCH is not 0
   std::array<const Request*, kWaiting> waiting_{};  ///< ring: accepted, not fired
   std::uint32_t in_ = 0, out_ = 0;
   Fired fired_;
+  std::uint64_t prefetches_ = 0;
+  std::uint64_t prefetch_hits_ = 0;
+  std::uint64_t causes_ = 0;  ///< of fills: misses, of which not all fetch, and prefetches
   std::uint64_t fill_reads_ = 0;
   std::uint64_t fills_ = 0;
 };

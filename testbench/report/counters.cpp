@@ -15,7 +15,7 @@ constexpr std::array kAll{
     &Counters::forwards,       &Counters::merged_stores,   &Counters::fills,
     &Counters::evictions,      &Counters::poisoned_fills,  &Counters::stall_buffer_full,
     &Counters::stall_hazard,   &Counters::stall_mshr_full, &Counters::stall_bus,
-    &Counters::snoops,
+    &Counters::snoops,         &Counters::prefetches,      &Counters::useful_prefetches,
 };
 static_assert(sizeof(Counters) == kAll.size() * sizeof(std::uint64_t), "a counter is missing");
 
@@ -52,6 +52,8 @@ void Counters::count(const CacheInputs& in, const CacheOutputs& out) {
   fills += out.evt_fill;
   evictions += out.evt_evict;
   poisoned_fills += out.evt_poison;
+  prefetches += out.evt_prefetch;
+  useful_prefetches += out.evt_prefetch_hit;
   stall_buffer_full += out.evt_stall_buffer_full;
   stall_hazard += out.evt_stall_hazard;
   stall_mshr_full += out.evt_stall_mshr_full;

@@ -31,6 +31,8 @@ struct Counters {
   std::uint64_t fills = 0;
   std::uint64_t evictions = 0;
   std::uint64_t poisoned_fills = 0;
+  std::uint64_t prefetches = 0;         ///< part of the fills that began
+  std::uint64_t useful_prefetches = 0;  ///< of which a load found the line
   std::uint64_t stall_buffer_full = 0;
   std::uint64_t stall_hazard = 0;
   std::uint64_t stall_mshr_full = 0;

@@ -62,6 +62,8 @@ void add_events(Json& json, const RunResult& result) {
   json["fills"] = event(counters.fills);
   json["evictions"] = event(counters.evictions);
   json["poisoned_fills"] = event(counters.poisoned_fills);
+  json["prefetches"] = event(counters.prefetches);
+  json["useful_prefetches"] = event(counters.useful_prefetches);
   json["merged_stores"] = event(counters.merged_stores);
   json["merged_bytes"] = known(result.merged_bytes);
   json["wasted_cache_writes"] = known(result.wasted_cache_writes);

@@ -98,6 +98,8 @@ std::string LineTrace::cache(const CacheInputs& in, const CacheOutputs& out) con
   if (out.evt_evict != 0) pieces.add("evict {:0{}x}", out.evt_evict_addr, address_digits_);
   if (out.evt_fill != 0) pieces.add("fill");
   if (out.evt_poison != 0) pieces.add("poison");
+  if (out.evt_prefetch != 0) pieces.add("prefetch");
+  if (out.evt_prefetch_hit != 0) pieces.add("prefetch hit");
   if (in.snoop_valid != 0) {
     pieces.add("snoop {} {:0{}x}", in.snoop_update != 0 ? "update" : "invalidate", in.snoop_addr,
                address_digits_);

@@ -79,6 +79,11 @@ void add_cache(Lines& lines, const RunResult& result) {
   if (!result.has_events) return;
   lines.line("fills    {:>12}, {} evictions; {} loads served by the write buffer",
              grouped(counters.fills), grouped(counters.evictions), grouped(counters.forwards));
+  if (result.config.prefetch != 0) {
+    lines.line("prefetch {:>12} lines, {:6.2f} % of them found by a load",
+               grouped(counters.prefetches),
+               percent(counters.useful_prefetches, counters.prefetches));
+  }
   if (result.wasted_cache_writes) {
     lines.line("wasted   {:>12} words that stores wrote into the cache and nobody read",
                grouped(*result.wasted_cache_writes));

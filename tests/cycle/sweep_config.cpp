@@ -37,6 +37,7 @@ Config draw(Random& random) {
   config.wbuf_hazard = below(2);
   config.mshrs = 1 + below(8);
   config.targets = one_of(random, {1, 2, 3, 16, 64});
+  config.prefetch = random.chance(50) ? 0 : below(5);
   config.snoop = one_of(random, {snoop::kNone, snoop::kInvalidate, snoop::kUpdate, snoop::kUpdate});
   return config;
 }

@@ -36,7 +36,9 @@ const Strings kBroken = {"ADDR_W=65",
                          "WBUF_HAZARD=2",
                          "MSHRS=9",
                          "TARGETS=65",
-                         "SNOOP=3"};
+                         "SNOOP=3",
+                         "PREFETCH=5",
+                         "PREFETCH=1 MSHRS=1"};
 
 Strings pairs(const std::string& set) {
   return matches(set, "([A-Z_0-9]+=[0-9]+)");

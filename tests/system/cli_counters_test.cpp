@@ -57,6 +57,8 @@ TEST_F(Cli, HasEveryKeyOfTheSchema) {
                                        "fills",
                                        "evictions",
                                        "poisoned_fills",
+                                       "prefetches",
+                                       "useful_prefetches",
                                        "merged_stores",
                                        "merged_bytes",
                                        "wasted_cache_writes",

@@ -129,6 +129,50 @@ TEST(EventCheck, ConvictsAFillThatWasNotRead) {
                  {"event_check", "was read from the bus", 3, 0, "1 fills", "2"});
 }
 
+TEST(EventCheck, ConvictsAPrefetchThatIsSwitchedOffOrDoesNotGiveWay) {
+  Rig off = with_events();
+  off.out.evt_prefetch = 1;
+  expect_verdict([&] { off.step(); },
+                 {"event_check", "with PREFETCH 0", 0, 0, "none", "a prefetch"});
+  Config config;
+  config.prefetch = 1;
+  Rig rig = with_events(config);
+  accept_load(rig);
+  rig.out.evt_load_miss = rig.out.evt_prefetch = 1;
+  expect_verdict([&] { rig.step(); },
+                 {"event_check", "gives way to requests", 1, 0, "no hit or miss", "both"});
+}
+
+TEST(EventCheck, ConvictsAPrefetchedLineThatNoLoadFindsOrThatIsFoundTwice) {
+  Config config;
+  config.prefetch = 1;
+  Rig none = with_events(config);
+  none.out.evt_prefetch = none.out.evt_prefetch_hit = 1;
+  expect_verdict([&] { none.step(); },
+                 {"event_check", "a load finds a prefetched line", 0, 0, "a load", "none"});
+  Rig twice = with_events(config);
+  twice.out.evt_prefetch = 1;
+  twice.out.evt_evict = 1;  // of whatever set
+  twice.out.evt_evict_addr = 0x40;
+  accept_load(twice);
+  twice.out.evt_load_hit = twice.out.evt_prefetch_hit = 1;
+  twice.response(1, twice.memory.load(0x100, 4)).request(Op::kLoad, 2, 0x104).step();
+  twice.out.evt_load_hit = twice.out.evt_prefetch_hit = 1;
+  twice.response(2, twice.memory.load(0x104, 4));
+  expect_verdict([&] { twice.step(); }, {"event_check", "once", 2, 0, "0x1", "0x2"});
+}
+
+TEST(EventCheck, ConvictsAFillThatNothingAskedFor) {
+  Rig rig = with_events();
+  rig.out.bus_ar_valid = 1;
+  rig.out.bus_ar_addr = 0x140;
+  rig.out.bus_ar_len = 3;
+  rig.out.bus_ar_size = 3;
+  rig.out.bus_ar_burst = axi::kWrap;
+  expect_verdict([&] { rig.step(); },
+                 {"event_check", "a miss or a prefetch is the cause", 0, 0x140, "0x0", "0x1"});
+}
+
 TEST(EventCheck, ConvictsAnAnswerBeforeTheEvent) {
   Rig rig = with_events();
   accept_load(rig);

@@ -34,6 +34,7 @@ inline Config random_config(Random& random) {
     c.wbuf_hazard = pick(0, 1);
     c.mshrs = pick(1, 8);
     c.targets = random.chance(50) ? pick(1, 4) : pick(1, 64);
+    c.prefetch = random.chance(50) ? 0 : pick(0, 4);
     c.snoop = random.chance(50) ? snoop::kUpdate : pick(snoop::kNone, snoop::kUpdate);
     bool legal = true;
     for (const Rule& rule : rules()) legal = legal && rule.holds(c);
