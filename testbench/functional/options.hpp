@@ -46,7 +46,7 @@ FunctionalOptions functional_options(const Config& config);
 /// write-allocate.
 FunctionalOptions write_back_options(const Config& config);
 
-/// Throws ConfigError: what does not go together, or what section 6 of the guide forbids.
+/// Throws ConfigError: what does not go together, or what a rule of model/wtc_config.cpp forbids.
 void check(const FunctionalOptions& options);
 
 /// Reads one of "through", "back"; "around", "allocate", "validate", "invalidate"; "eager", "lazy".

@@ -22,7 +22,7 @@ struct CurveRun {
 
 /// For people: a table of miss ratios per line size, sets down, ways (powers of two) across.
 std::string curve_text_report(const CurveRun& run, bool colour);
-/// Every cache with all counts (docs/guide.md, section 13.3).
+/// Every cache with all counts (docs/guide.md, "The functional engine").
 std::string curve_json_report(const CurveRun& run);
 std::string curve_csv_report(const CurveRun& run);
 

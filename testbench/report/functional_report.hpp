@@ -25,7 +25,7 @@ struct FunctionalRun {
 std::string functional_text_report(const FunctionalRun& run, bool colour);
 
 /// For machines: the keys of json_report() that mean something without time, and those that only
-/// the engine has (docs/guide.md, section 8.1).
+/// the engine has (docs/guide.md, "The functional engine").
 std::string functional_json_report(const FunctionalRun& run);
 
 }  // namespace wtc

@@ -30,7 +30,7 @@ void add_cost(Lines& lines, const RunResult& result) {
   row("bus reads", result.bus.read_transactions, back.read_transactions);
   lines.line("{:<21}{:>15.3f}{:>15.3f}", "bus writes per store",
              ratio(result.bus.write_transactions, stores), ratio(back.write_transactions, stores));
-  lines.line("a buffer of {} x {} bytes needs {} bus writes at least, {} in order and lazily",
+  lines.line("a buffer of {} x {} bytes: {} bus writes at least, {} in order and lazily",
              result.config.wbuf_slots(), result.config.wbuf_bytes,
              grouped(result.write_transactions_minimum), grouped(result.write_transactions_lazy));
   lines.line(

@@ -83,6 +83,36 @@ TEST(HouseCommands, TheGuideDefinesEveryColumnOfASweep) {
   EXPECT_EQ(documented, columns);
 }
 
+std::set<std::string> first_cells_after(const std::string& heading) {
+  std::set<std::string> cells;
+  for (const Strings& row : table_after(read("docs/guide.md"), heading)) cells.insert(row.front());
+  return cells;
+}
+
+TEST(HouseCommands, TheGuideDefinesEveryKeyOfTheFunctionalReport) {
+  const Output output =
+      shell(kWtcache + " run workload:stack --dut functional --three-c --json - 2>/dev/null");
+  ASSERT_EQ(output.exit_code, 0) << output.text;
+  const std::set<std::string> own = first_cells_after("### 16.2 What it counts");
+  std::set<std::string> shared = first_cells_after("## 8. JSON");
+  const std::set<std::string> keys = keys_of(nlohmann::json::parse(output.text));
+  for (const std::string& key : own) {
+    EXPECT_TRUE(keys.contains(key)) << key;
+    EXPECT_FALSE(shared.contains(key)) << key;
+  }
+  shared.insert(own.begin(), own.end());
+  for (const std::string& key : keys) EXPECT_TRUE(shared.contains(key)) << key;
+}
+
+TEST(HouseCommands, TheGuideDefinesEveryColumnOfTheCurve) {
+  const Output output = shell(kWtcache +
+                              " curve workload:stack --sets 4 --ways 1 --csv /dev/stderr 2>&1 "
+                              ">/dev/null | head -1");
+  const Strings columns = matches(output.text, "(\\w+)");
+  EXPECT_EQ((std::set<std::string>{columns.begin(), columns.end()}),
+            first_cells_after("### 16.3 All sizes and associativities at once"));
+}
+
 TEST(HouseCommands, AKeyInsideAKeyIsAKey) {
   const auto json = nlohmann::json::parse(R"({"a": 1, "b": {"c": 2}, "config": {"SETS": 64}})");
   EXPECT_EQ(keys_of(json), (std::set<std::string>{"a", "b", "b.c", "config"}));

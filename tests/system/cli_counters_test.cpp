@@ -65,6 +65,8 @@ TEST_F(Cli, HasEveryKeyOfTheSchema) {
                                        "stall_cycles",
                                        "write_buffer_peak",
                                        "write_transactions",
+                                       "write_transactions_minimum",
+                                       "write_transactions_lazy",
                                        "write_beats",
                                        "write_bytes",
                                        "read_transactions",
