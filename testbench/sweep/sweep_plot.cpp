@@ -20,6 +20,15 @@ constexpr double kMargin = 12;
 constexpr double kHeader = 44;
 constexpr double kLegendLine = 18;
 
+// Charts and the entries of the legend stand in two columns.
+double line_of(std::size_t at) {
+  const std::size_t line = at / 2;
+  return static_cast<double>(line);
+}
+double column_left(std::size_t at) {
+  return at % 2 == 0 ? kMargin : kMargin + kWidth;
+}
+
 /// The columns that colours stand for: as many as there are colours for all their combinations.
 std::vector<std::string> colour_columns(std::span<const Row> rows,
                                         const std::vector<std::string>& columns) {
@@ -64,6 +73,7 @@ std::vector<ChartPoint> lowest(const std::vector<ChartPoint>& dots) {
     if (!is_new && dot.y < at->second.y) at->second = dot;
   }
   std::vector<ChartPoint> line;
+  line.reserve(best.size());
   for (const auto& [x, point] : best) line.push_back(point);
   return line;
 }
@@ -81,12 +91,10 @@ class Plot {
   }
 
   std::string svg() const {
-    const std::size_t lines = (charts_.size() + 1) / 2;
     const std::vector<std::string>& names = colours_.names();
     const double width = 2 * kWidth + 2 * kMargin;
-    const double charts_end = kHeader + static_cast<double>(lines) * kHeight;
-    const double height =
-        charts_end + 2 * kMargin + static_cast<double>((names.size() + 1) / 2) * kLegendLine;
+    const double charts_end = kHeader + line_of(charts_.size() + 1) * kHeight;
+    const double height = charts_end + 2 * kMargin + line_of(names.size() + 1) * kLegendLine;
     std::string svg = fmt::format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
         "width=\"{0:.0f}\" height=\"{1:.0f}\">\n"
@@ -97,13 +105,11 @@ class Plot {
     svg += fmt::format("<text class=\"title\" x=\"{:.0f}\" y=\"26\">{}</text>\n", kMargin,
                        escaped(heading()));
     for (std::size_t at = 0; at < charts_.size(); ++at) {
-      const double left = kMargin + static_cast<double>(at % 2) * kWidth;
-      const double top = kHeader + static_cast<double>(at / 2) * kHeight;
-      svg += svg_chart(charts_[at], left, top, kWidth, kHeight);
+      svg +=
+          svg_chart(charts_[at], column_left(at), kHeader + line_of(at) * kHeight, kWidth, kHeight);
     }
     for (std::size_t at = 0; at < names.size(); ++at) {
-      svg += legend(at, kMargin + static_cast<double>(at % 2) * kWidth,
-                    charts_end + kMargin + static_cast<double>(at / 2) * kLegendLine);
+      svg += legend(at, column_left(at), charts_end + kMargin + line_of(at) * kLegendLine);
     }
     return svg + "</svg>\n";
   }
