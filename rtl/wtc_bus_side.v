@@ -39,7 +39,8 @@ module wtc_bus_side #(
     input  wire [BUS_W/8-1:0]  w_strb_i,
     input  wire                w_last_i,
     output wire                w_ready_o,
-    output wire                b_write_o,  // the B register holds a response for it
+    output wire                b_load_o,   // the B register takes a response at this edge
+    output wire                b_write_o,  // it holds one for the write buffer
     output wire                b_error_o,
     input  wire                b_take_i,
 
@@ -121,15 +122,16 @@ module wtc_bus_side #(
         for (i = 0; i < MSHRS; i = i + 1) if (ar_mshr_i[i]) ar_number = ar_number | i[2:0];
     end
 
-    // Of an uncached load the line comes the way of a fill that is read at once.
-    wire [ADDR_W-1:0] ar_addr = {ar_addr_i[ADDR_W-1:OFF_W], ar_load_i ? ar_addr_i[OFF_W-1:0] : unc_off_i};
-
     // The payload goes to the pins, where it is zero while valid is low (rule 2.1.3): cleared when
-    // it leaves, also at an edge in reset.
+    // it leaves, also at an edge in reset. Of an uncached load the line comes the way of a fill
+    // that is read at once. Masked, not a synchronous reset: what is loaded is known last.
+    wire [ADDR_W-1:0] ar_addr = {ar_addr_i[ADDR_W-1:OFF_W],
+                                 ar_load_i ? ar_addr_i[OFF_W-1:0] : unc_off_i};
+
     always @(posedge clk_i) begin
         if (ar_free_o) begin
-            ar_mshr_q <= ar_load_i ? ar_number : 3'd0;
-            ar_addr_q <= (ar_load_i | unc_load) ? ar_addr : {ADDR_W{1'b0}};
+            ar_mshr_q <= ar_number & {3{ar_load_i}};
+            ar_addr_q <= ar_addr & {ADDR_W{ar_load_i | unc_load}};
         end
     end
 
@@ -191,6 +193,7 @@ module wtc_bus_side #(
     always @(posedge clk_i) if (b_go) b_error_q <= bus_b_error_i;
 
     assign bus_b_ready_o = ~b_valid_q | (unc_write_q ? unc_done_o : b_take_i);
+    assign b_load_o      = b_go;
     assign b_write_o     = b_valid_q & ~unc_write_q;
     assign b_error_o     = b_error_q;
 

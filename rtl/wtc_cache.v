@@ -172,7 +172,7 @@ module wtc_cache #(
     wire [7:0]           aw_len;
     wire [WAYS-1:0]      err_way;
     // Bus side
-    wire                 ar_free, r_fill, r_error, aw_ready, w_ready, b_write, b_error;
+    wire                 ar_free, r_fill, r_error, aw_ready, w_ready, b_load, b_write, b_error;
     wire [MSHRS-1:0]     r_mshr;
     wire [BUS_W-1:0]     r_data;
     wire                 unc_done, unc_error, unc_read;
@@ -308,6 +308,7 @@ module wtc_cache #(
         .clk_i(clk_i),                .rst_ni(rst_ni),              .req_addr_i(req_addr),
         .s1_stay_i(s1_stay),          .s1_addr_i(s1_addr),          .s1_be_i(s1_be),
         .s1_data_i(s1_data),          .push_i(push),
+        .s1_store_i(s1_store | unc_store),
         .unc_push_i(unc_start & unc_store),                         .push_hold_i(push_hold),
         .push_way_i(push_way),        .drain_i(wb_drain | fill_drain),
         .empty_o(wb_empty),           .can_take_o(wb_can_take),     .merge_o(wb_merge),
@@ -319,7 +320,8 @@ module wtc_cache #(
         .r_over_data_o(over_data),    .aw_valid_o(aw_valid),        .aw_addr_o(aw_addr),
         .aw_len_o(aw_len),            .aw_ready_i(aw_ready),        .w_valid_o(w_valid),
         .w_data_o(w_data),            .w_strb_o(w_strb),            .w_last_o(w_last),
-        .w_ready_i(w_ready),          .b_valid_i(b_write),          .b_error_i(b_error),
+        .w_ready_i(w_ready),          .b_load_i(b_load),
+        .b_valid_i(b_write),          .b_error_i(b_error),
         .b_clear_i(b_clear),          .b_serve_o(b_serve),          .b_take_o(b_take),
         .head_o(head_slot),           .refused_o(refused),
         .refused_addr_o(refused_addr),                              .err_o(err),
@@ -343,7 +345,8 @@ module wtc_cache #(
         .r_error_o(r_error),          .r_take_i(r_take),            .aw_valid_i(aw_valid),
         .aw_addr_i(aw_addr),          .aw_len_i(aw_len),            .aw_ready_o(aw_ready),
         .w_valid_i(w_valid),          .w_data_i(w_data),            .w_strb_i(w_strb),
-        .w_last_i(w_last),            .w_ready_o(w_ready),          .b_write_o(b_write),
+        .w_last_i(w_last),            .w_ready_o(w_ready),          .b_load_o(b_load),
+        .b_write_o(b_write),
         .b_error_o(b_error),          .b_take_i(b_take),            .unc_start_i(unc_start),
         .unc_store_i(unc_store),      .unc_off_i(unc_off),          .unc_done_o(unc_done),
         .unc_read_o(unc_read),        .unc_error_o(unc_error),      .bus_ar_valid_o(bus_ar_valid_o),

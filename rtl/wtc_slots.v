@@ -35,10 +35,9 @@ module wtc_slots #(
     input  wire [MSHRS-1:0]        push_hold_i,  // the fill that holds it, if any
     // From the ring, slots one-hot
     input  wire [SLOTS-1:0]        valid_i,
-    input  wire [SLOTS-1:0]        room_i,       // the slot that the store would create
-    input  wire [SLOTS-1:0]        write_i,      // takes the word in the stage ...
-    input  wire                    fresh_i,      // ... and nothing else was in it
-    input  wire                    push_i,       // the word is the newest copy from now on
+    input  wire [SLOTS-1:0]        room_i,       // the free slot for the store in the stage
+    input  wire [SLOTS-1:0]        join_i,       // the slot that the store joins, when it fires
+    input  wire                    push_i,       // the store fires
     input  wire [SLOTS-1:0]        send_i,
     input  wire [SLOTS-1:0]        head_i,       // its response is an error
     input  wire                    forget_i,     // that slot: forward nothing any more
@@ -72,6 +71,10 @@ module wtc_slots #(
     // To the response: the slot at the head
     output wire [BLOCK_W-1:0]      head_block_o,
     output wire [WBUF_BYTES-1:0]   head_strobe_o,
+
+    // To the tags: where the line is of the slot that is the head in the next cycle
+    input  wire                    b_load_i,     // its response arrives
+    input  wire [SLOTS-1:0]        next_head_i,
     output wire [WAYS-1:0]         head_way_o,
 
     // From and to the snoop
@@ -151,7 +154,8 @@ module wtc_slots #(
     genvar g;
     generate
         for (g = 0; g < SLOTS; g = g + 1) begin : g_slot
-            // Read only while the slot is valid, or is sent: no reset.
+            // Read only while the slot is valid, or is sent: no reset. The free slot takes what is
+            // in the stage whether or not the store fires now, which is known very late.
             reg [BLOCK_W-1:0]    block_q;
             reg [BITS-1:0]       data_q;
             reg [WBUF_BYTES-1:0] strobe_q;      // bytes that are stored here
@@ -163,21 +167,29 @@ module wtc_slots #(
             integer b;
 
             always @(posedge clk_i) begin
-                if (write_i[g]) begin
+                if (room_i[g]) begin
                     block_q  <= s1_addr_i[ADDR_W-1 -: BLOCK_W];
                     way_q    <= push_way_i;
-                    strobe_q <= s1_bytes | (fresh_i ? {WBUF_BYTES{1'b0}} : strobe_q);
+                    hold_q   <= push_hold_i;
+                    strobe_q <= s1_bytes;
+                    newest_q <= s1_bytes;
+                end else begin
+                    hold_q <= hold_q & ~fill_end_i;
+                    if (join_i[g]) begin
+                        way_q    <= push_way_i;
+                        strobe_q <= strobe_q | s1_bytes;
+                        newest_q <= newest_q | s1_bytes;
+                    end else if (forget_i & head_i[g]) begin
+                        newest_q <= {WBUF_BYTES{1'b0}};        // rule 9.5.2
+                    end else if (push_i & same_block_o[g]) begin
+                        newest_q <= newest_q & ~s1_bytes;      // rule 9.2.2
+                    end
+                end
+                if (room_i[g] | join_i[g]) begin
                     for (b = 0; b < WBUF_BYTES; b = b + 1) begin
                         if (s1_bytes[b]) data_q[b*8 +: 8] <= s1_data_i[(b % WORD_BYTES)*8 +: 8];
                     end
                 end
-                if (write_i[g])
-                    newest_q <= s1_bytes | (fresh_i ? {WBUF_BYTES{1'b0}} : newest_q);
-                else if (forget_i & head_i[g])
-                    newest_q <= {WBUF_BYTES{1'b0}};            // rule 9.5.2
-                else if (push_i & same_block_o[g])
-                    newest_q <= newest_q & ~s1_bytes;          // rule 9.2.2
-                hold_q <= (write_i[g] & fresh_i) ? push_hold_i : hold_q & ~fill_end_i;
             end
 
             // The address is compared while the next request is accepted, which leaves the whole
@@ -250,7 +262,7 @@ module wtc_slots #(
             assign head_strobe[(g+1)*WBUF_BYTES +: WBUF_BYTES] = head_strobe[g*WBUF_BYTES +: WBUF_BYTES]
                 | (head_i[g] ? strobe_q : {WBUF_BYTES{1'b0}});
             assign head_way[(g+1)*WAYS +: WAYS] = head_way[g*WAYS +: WAYS]
-                | (head_i[g] ? way_q : {WAYS{1'b0}});
+                | (next_head_i[g] ? way_q : {WAYS{1'b0}});
             assign word_hit[g+1] = word_hit[g]
                 | same_block_o[g] & |(strobe_q[word*WORD_BYTES +: WORD_BYTES]);
             assign sn_hit[g+1] = sn_hit[g]
@@ -268,6 +280,10 @@ module wtc_slots #(
         for (n = 0; n < BUS_BYTES; n = n + 1) bits_of_beat[n*8 +: 8] = {8{bytes[n]}};
     endfunction
 
+    // The tag port must know early who wants it, so the way is looked up when the response arrives.
+    reg [WAYS-1:0] head_way_q;
+    always @(posedge clk_i) if (b_load_i) head_way_q <= head_way[SLOTS*WAYS +: WAYS];
+
     // --- Outputs ---------------------------------------------------------------------------------
 
     assign fwd_be_o      = fwd_be[SLOTS*WORD_BYTES +: WORD_BYTES];
@@ -280,7 +296,7 @@ module wtc_slots #(
     assign w_data_o      = w_data[SLOTS*BUS_W +: BUS_W];
     assign head_block_o  = head_block[SLOTS*BLOCK_W +: BLOCK_W];
     assign head_strobe_o = head_strobe[SLOTS*WBUF_BYTES +: WBUF_BYTES];
-    assign head_way_o    = head_way[SLOTS*WAYS +: WAYS];
+    assign head_way_o    = head_way_q;
     assign word_hit_o    = word_hit[SLOTS];
     assign sn_line_o     = (SNOOP == 2) & sn_hit[SLOTS];
 

@@ -33,6 +33,7 @@ module wtc_write_buffer #(
     input  wire [ADDR_W-1:0]   s1_addr_i,
     input  wire [DATA_W/8-1:0] s1_be_i,
     input  wire [DATA_W-1:0]   s1_data_i,
+    input  wire                s1_store_i,     // it is a store, cached or not
     input  wire                push_i,         // a store fires
     input  wire                unc_push_i,     // an uncached store begins: it borrows a slot
     input  wire [MSHRS-1:0]    push_hold_i,    // held by this fill, if any
@@ -72,7 +73,8 @@ module wtc_write_buffer #(
     input  wire                w_ready_i,
 
     // From and to the B register
-    input  wire                b_valid_i,
+    input  wire                b_load_i,       // it takes a response at this edge
+    input  wire                b_valid_i,      // it holds one of a store that was cached
     input  wire                b_error_i,
     input  wire                b_clear_i,      // no store waits for it any more
     output wire                b_serve_o,      // stores may be answered
@@ -195,9 +197,8 @@ module wtc_write_buffer #(
 
     // An uncached store comes alone, when every slot is free. Its word is sent from the next slot,
     // which stays FREE: nothing is forwarded from it, and no response is expected for it here.
-    wire [SLOTS-1:0]      room  = tail_q & (~valid_q | {SLOTS{free}});
-    wire [SLOTS-1:0]      write = joinable & {SLOTS{push_i}}
-                                | tail_q & {SLOTS{create | unc_push_i}};
+    wire [SLOTS-1:0]      room   = tail_q & (~valid_q | freed_o) & {SLOTS{s1_store_i}};
+    wire [SLOTS-1:0]      joined = joinable & {SLOTS{push_i}};
     wire [SLOTS-1:0]      failed = head_q & {SLOTS{b_error_i}};
     wire                  forget;          // rule 9.5.2, first step
     wire [WBUF_BYTES-1:0] strobe, head_strobe;
@@ -220,8 +221,7 @@ module wtc_write_buffer #(
         .push_hold_i  (push_hold_i),
         .valid_i      (valid_q),
         .room_i       (room),
-        .write_i      (write),
-        .fresh_i      (~merge_o),
+        .join_i       (joined),
         .push_i       (push_i),
         .send_i       (send_q),
         .head_i       (failed),
@@ -247,6 +247,8 @@ module wtc_write_buffer #(
         .w_data_o     (w_data_o),
         .head_block_o (head_block),
         .head_strobe_o(head_strobe),
+        .b_load_i     (b_load_i),
+        .next_head_i  (free ? after(head_q) : head_q),
         .head_way_o   (head_way),
         .sn_addr_i    (sn_addr_i),
         .sn_line_o    (sn_line_o)
