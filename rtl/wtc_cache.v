@@ -254,8 +254,9 @@ module wtc_cache #(
         .install_done_o(install_done),
         .installed_i(installed),                                    .err_i(err),
         .err_addr_i(err_addr),        .err_way_i(err_way),          .err_done_o(err_done),
-        .snoop_addr_i(snoop_addr_i),  .sn_addr_i(sn_addr),          .sn_data_i(sn_data),
-        .sn_be_i(sn_be),              .sn_inval_i(sn_inval),        .sn_write_i(sn_write),
+        .snoop_addr_i(snoop_addr_i),  .sn_valid_i(sn_valid),        .sn_addr_i(sn_addr),
+        .sn_data_i(sn_data),          .sn_be_i(sn_be),
+        .sn_inval_i(sn_inval),        .sn_write_i(sn_write),
         .sn_hit_way_o(sn_hit_way)
     );
 

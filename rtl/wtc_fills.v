@@ -237,13 +237,15 @@ module wtc_fills #(
     assign fill_write_o = ready & good;
     assign r_take_o     = ready & (fill_done_i | ~good);
 
-    genvar b;
-    generate
-        for (b = 0; b < BUS_W / 8; b = b + 1) begin : g_byte
-            assign beat_o[b*8 +: 8] = r_data_i[b*8 +: 8] & {8{~over_be_i[b]}}
-                                    | over_data_i[b*8 +: 8];
-        end
-    endgenerate
+    reg [BUS_W-1:0] from_memory;           // bits that nobody has stored to since
+    integer b;
+
+    always @(*) begin
+        from_memory = {BUS_W{1'b1}};
+        for (b = 0; b < BUS_W / 8; b = b + 1) if (over_be_i[b]) from_memory[b*8 +: 8] = 8'd0;
+    end
+
+    assign beat_o = r_data_i & from_memory | over_data_i;
 
     // --- Whoever waits: references to MSHRs and slots, one-hot, in a common width ----------------
 

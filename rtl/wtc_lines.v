@@ -70,6 +70,7 @@ module wtc_lines #(
 
     // From and to the snoop
     input  wire [ADDR_W-1:0]   snoop_addr_i,   // to be read at this edge
+    input  wire                sn_valid_i,
     input  wire [ADDR_W-1:0]   sn_addr_i,      // the snoop in progress: what was read
     input  wire [DATA_W-1:0]   sn_data_i,
     input  wire [DATA_W/8-1:0] sn_be_i,
@@ -139,6 +140,7 @@ module wtc_lines #(
         .err_way_i      (err_way_i),
         .err_done_o     (err_done_o),
         .sn_rd_set_i    (snoop_set),
+        .sn_valid_i     (sn_valid_i),
         .sn_set_i       (sn_set),
         .sn_tag_i       (sn_addr_i[ADDR_W-1 -: TAG_W]),
         .sn_inval_i     (sn_inval_i),

@@ -214,7 +214,8 @@ module wtc_mshr #(
             if (SNOOP == 0) begin : g_alone
                 assign snooped[m] = 1'b0;
             end else begin : g_snoop
-                assign snooped[m] = sn_valid_i & ~st_wait_q[m] & active[m] & (line_q == sn_line_i);
+                assign snooped[m] = (sn_valid_i & (st_read_q[m] | st_done_q[m]))
+                                  ? line_q == sn_line_i : 1'b0;
             end
         end
     endgenerate

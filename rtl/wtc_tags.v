@@ -54,6 +54,7 @@ module wtc_tags #(
 
     // From the snoop, and back
     input  wire [SET_W-1:0] sn_rd_set_i,
+    input  wire             sn_valid_i,
     input  wire [SET_W-1:0] sn_set_i,
     input  wire [TAG_W-1:0] sn_tag_i,
     input  wire             sn_inval_i,
@@ -166,9 +167,11 @@ module wtc_tags #(
     integer i;
     always @(*) begin
         victim_tag = {TAG_W{|(victim_i & old) & last_valid_q}} & last_tag_q;
-        for (i = 0; i < WAYS; i = i + 1) begin
-            if (victim_i[i] & ram_valid[i] & ~old[i]) begin
-                victim_tag = victim_tag | row[i*LANE_W +: TAG_W];
+        if (|victim_i) begin
+            for (i = 0; i < WAYS; i = i + 1) begin
+                if (victim_i[i] & ram_valid[i] & ~old[i]) begin
+                    victim_tag = victim_tag | row[i*LANE_W +: TAG_W];
+                end
             end
         end
     end
@@ -177,7 +180,7 @@ module wtc_tags #(
 
     generate
         if (SNOOP == 0) begin : g_alone
-            wire unused = &{1'b0, sn_rd_set_i, sn_tag_i};
+            wire unused = &{1'b0, sn_rd_set_i, sn_valid_i, sn_tag_i};
             assign sn_hit_way_o = {WAYS{1'b0}};
         end else begin : g_snoop
             wire [WAYS*LANE_W-1:0] sn_row;
@@ -193,10 +196,17 @@ module wtc_tags #(
                 .wr_data_i(wr_row)
             );
 
-            for (w = 0; w < WAYS; w = w + 1) begin : g_way
-                wire same = sn_row[w*LANE_W +: LANE_W] == {1'b1, sn_tag_i};
-                assign sn_hit_way_o[w] = sn_old[w] ? sn_last : same;
+            reg [WAYS-1:0] sn_hit_way;
+            always @(*) begin
+                sn_hit_way = {WAYS{1'b0}};
+                if (sn_valid_i) begin
+                    for (i = 0; i < WAYS; i = i + 1) begin
+                        sn_hit_way[i] = sn_old[i] ? sn_last
+                                      : sn_row[i*LANE_W +: LANE_W] == {1'b1, sn_tag_i};
+                    end
+                end
             end
+            assign sn_hit_way_o = sn_hit_way;
         end
     endgenerate
 

@@ -61,6 +61,7 @@ module wtc_targets #(
     wire [TARGETS-1:0] stays  = oldest - 1'b1;             // older than the answered one: all, if none
     wire               pop    = |ready;
     wire [TARGETS-1:0] tail   = pop ? valid_q & ~(valid_q >> 1) : more & ~valid_q;
+    wire [TARGETS-1:0] place  = tail & {TARGETS{push_i}};   // where the request goes, if one comes
 
     always @(posedge clk_i or negedge rst_ni) begin
         if (!rst_ni)             valid_q <= {TARGETS{1'b0}};
@@ -84,10 +85,12 @@ module wtc_targets #(
             if (TARGETS == 1) begin : g_one
                 always @(posedge clk_i) if (push_i) column_q <= pushed[c];
             end else begin : g_list
-                wire [TARGETS-1:0] moved = (column_q & stays) | ((column_q >> 1) & ~stays);
                 always @(posedge clk_i) begin
-                    if (push_i)   column_q <= (moved & ~tail) | ({TARGETS{pushed[c]}} & tail);
-                    else if (pop) column_q <= moved;
+                    if (push_i | pop) begin
+                        column_q <= (column_q & stays & ~place)
+                                  | ((column_q >> 1) & ~stays & ~place)
+                                  | ({TARGETS{pushed[c]}} & place);
+                    end
                 end
             end
             assign columns[c*TARGETS +: TARGETS] = column_q;
@@ -108,19 +111,27 @@ module wtc_targets #(
         by_s1   = {TARGETS{1'b0}};
         in_beat = {TARGETS{1'b1}};
         in_word = {TARGETS{1'b1}};
-        if (valid_q[0]) begin
+        if (valid_q[0] & (|r_ref_i)) begin
             for (i = 0; i < REF_W; i = i + 1) begin
-                if (r_ref_i[i])  by_r  = by_r | columns[(ID_W+WORD_W+i)*TARGETS +: TARGETS];
-                if (b_ref_i[i])  by_b  = by_b | columns[(ID_W+WORD_W+i)*TARGETS +: TARGETS];
+                if (r_ref_i[i]) by_r = by_r | columns[(ID_W+WORD_W+i)*TARGETS +: TARGETS];
+            end
+            for (i = WORD_W - BEAT_W; i < WORD_W && BEATS > 1; i = i + 1) begin
+                in_beat = in_beat & ~(columns[(ID_W+i)*TARGETS +: TARGETS]
+                                      ^ {TARGETS{r_beat_i[i-WORD_W+BEAT_W]}});
+            end
+        end
+        if (valid_q[0] & (|b_ref_i)) begin
+            for (i = 0; i < REF_W; i = i + 1) begin
+                if (b_ref_i[i]) by_b = by_b | columns[(ID_W+WORD_W+i)*TARGETS +: TARGETS];
+            end
+        end
+        if (valid_q[0] & (|s1_ref_i)) begin
+            for (i = 0; i < REF_W; i = i + 1) begin
                 if (s1_ref_i[i]) by_s1 = by_s1 | columns[(ID_W+WORD_W+i)*TARGETS +: TARGETS];
             end
             for (i = 0; i < WORD_W; i = i + 1) begin
                 in_word = in_word & ~(columns[(ID_W+i)*TARGETS +: TARGETS]
                                       ^ {TARGETS{push_word_i[i]}});
-            end
-            for (i = WORD_W - BEAT_W; i < WORD_W && BEATS > 1; i = i + 1) begin
-                in_beat = in_beat & ~(columns[(ID_W+i)*TARGETS +: TARGETS]
-                                      ^ {TARGETS{r_beat_i[i-WORD_W+BEAT_W]}});
             end
         end
     end
@@ -145,7 +156,7 @@ module wtc_targets #(
     // --- Outputs ---------------------------------------------------------------------------------
 
     // The reference of the answer itself is not needed: R and B know whom they serve.
-    wire unused = &{1'b0, answer[ID_W+WORD_W +: REF_W], r_beat_i, stays, tail};
+    wire unused = &{1'b0, answer[ID_W+WORD_W +: REF_W], r_beat_i, stays, place};
 
     assign full_o      = valid_q[TOP];
     assign empty_o     = ~valid_q[0];
