@@ -151,7 +151,7 @@ module wtc_cache #(
     // Fills
     wire                 fl, fl_dead, fl_arrived, fl_head, fl_just, mshr_free, mshr_none;
     wire                 tg_full, tg_empty, tg_same_word, ans_valid, ans_error, b_clear, fill_drain;
-    wire                 ar_load, r_take, fill_write, install, install_valid, installed;
+    wire                 ar_load, r_take, fill_write, fill_good, install, install_valid, installed;
     wire [WAYS-1:0]      fl_way, filling, r_way, install_way;
     wire [MSHRS-1:0]     push_hold, fill_end, ar_mshr;
     wire [LINE_W-1:0]    ar_line, r_line, install_line, pf_line;
@@ -247,7 +247,8 @@ module wtc_cache #(
         .word_i(answer_load),         .word_be_i(~fwd_be),          .word_o(array_word),
         .evict_o(evt_evict_o),
         .evict_addr_o(evt_evict_addr_o),                            .filling_i(filling),
-        .fill_write_i(fill_write),    .r_line_i(r_line),            .r_beat_i(r_beat),
+        .fill_write_i(fill_write),    .fill_good_i(fill_good),
+        .r_line_i(r_line),            .r_beat_i(r_beat),
         .r_way_i(r_way),              .beat_i(beat),                .fill_done_o(fill_done),
         .install_i(install),          .install_valid_i(install_valid),
         .install_line_i(install_line),                              .install_way_i(install_way),
@@ -291,6 +292,7 @@ module wtc_cache #(
         .ar_line_o(ar_line),          .ar_beat_o(ar_beat),          .r_fill_i(r_fill),
         .r_mshr_i(r_mshr),            .r_data_i(r_data),            .r_error_i(r_error),
         .r_take_o(r_take),            .filling_o(filling),          .fill_write_o(fill_write),
+        .fill_good_o(fill_good),
         .r_line_o(r_line),            .r_beat_o(r_beat),            .r_way_o(r_way),
         .beat_o(beat),                .fill_done_i(fill_done),      .install_o(install),
         .install_valid_o(install_valid),

@@ -145,7 +145,6 @@ module wtc_control #(
     wire                stay_in  = s1_valid_q & ~fire_in & ~finish;
     wire                stay_out = s1_valid_q & ~fire_out & ~finish;
     wire                stay     = tag_hit ? stay_in : stay_out;
-    wire                fire     = tag_hit ? fire_in : fire_out;
     wire                tag_hit  = |hit_way_i;
 
     // Rules 3.1.1 and 3.1.2: ready depends on state alone; a request that stays is read again.
@@ -226,76 +225,88 @@ module wtc_control #(
     wire ahead   = fl_i & ~fl_arrived_i;   // ... is still to come
     wire absent  = ~fl_i;                  // if it is not in the tags
 
-    // What it will do if it fires: the cases of rules 3.3.1 to 3.3.6.
+    // What it will do if it fires, beside what all of its kind do (rules 3.3.1 to 3.3.6).
     localparam UPDATE = (INVALIDATE == 0) ? 1 : 0;
-    wire load_forward = load & absent & wb_cover_i;
-    wire load_miss    = load & absent & ~wb_cover_i;
-    wire store_alloc  = store & absent & (ALLOCATE != 0);
-    wire allocate     = load_miss | store_alloc;           // only if it is not in the tags
-    wire drops_in     = store & (UPDATE == 0) | inval | uncached & s1_unc_store_q;
-
-    // What it needs for that: the response port, an entry of the target list.
-    wire answers     = store & (COMMIT == 0) | fence | inval | nothing;
-    wire answers_in  = answers | load;
-    wire answers_out = answers | load & arrived | load_forward;
-    wire waits_in    = store & (COMMIT != 0);              // becomes a target
-    wire waits_out   = waits_in | load & ahead | load_miss;
+    wire load_miss   = absent & ~wb_cover_i;               // of a load that is not in the tags
+    wire load_join   = ahead | load_miss;                  // ... becomes a target
+    wire store_alloc = absent & (ALLOCATE != 0);           // of a store that is not in the tags
+    wire drops_in    = store & (UPDATE == 0) | inval | uncached & s1_unc_store_q;
 
     // --- What is missing: the four reasons (rule 3.3) --------------------------------------------
 
-    // Hazards: another word of the same place must get there first.
-    wire for_word  = load & (FLUSH != 0 || COMMIT != 0) & wb_word_hit_i;
-    wire for_snoop = load & sn_just_i;
-    wire for_fill  = fl_i & ( load  & (fl_dead_i | (fl_arrived_i ? fl_just_i : fl_head_i))
-                            | store & (fl_dead_i | ~fl_arrived_i & (fl_head_i | tg_same_word_i)));
-    wire for_slot  = look & ~nothing & (DEPTH0 != 0) & ~wb_empty_i;                 // rule 3.3.8
-    // An uncached access goes alone: nothing older is left anywhere (rule 3.3.6).
-    wire quiet     = wb_empty_i & mshr_none_i & tg_empty_i;
+    // Loads and stores are decided apart, so that neither waits for what only the other needs.
 
-    // Each reason counts only when those before it are absent (rule 12.2).
-    wire hazard    = for_word | for_fill | for_snoop;
-    wire full      = for_slot | store & ~wb_can_take_i;
-    wire mshr_in   = waits_in & tg_full_i;
-    wire mshr_out  = waits_out & tg_full_i | allocate & ~mshr_ok_i;
-    wire bus       = fence & ~wb_empty_i | uncached & ~quiet;
-    wire bus_in    = bus | answers_in & ans_busy_i | drops_in & tag_busy_i
-                   | store & (UPDATE != 0) & data_busy_i;
-    wire bus_out   = bus | answers_out & ans_busy_i | allocate & tag_busy_i
-                   | store & (UPDATE != 0) & arrived & data_busy_i;
-    wire ready_in  = ~(hazard | full | mshr_in | bus_in);
-    wire ready_out = ~(hazard | full | mshr_out | bus_out);
-    wire ready     = tag_hit ? ready_in : ready_out;
+    // Hazards: another word of the same place must get there first.
+    wire for_word     = (FLUSH != 0 || COMMIT != 0) & wb_word_hit_i;
+    wire for_fill     = fl_i & (fl_dead_i | (fl_arrived_i ? fl_just_i : fl_head_i));
+    wire load_hazard  = for_word | for_fill | sn_just_i;
+    wire store_hazard = fl_i & (fl_dead_i | ~fl_arrived_i & (fl_head_i | tg_same_word_i));
+
+    // The write buffer: with depth 0 nothing overtakes a store (rule 3.3.8).
+    wire for_slot     = (DEPTH0 != 0) & ~wb_empty_i;
+    wire store_full   = for_slot | ~wb_can_take_i;
+
+    // The fills.
+    wire no_fill      = ~mshr_ok_i;
+    wire load_mshr    = load_join & tg_full_i | load_miss & no_fill;
+    wire store_target = (COMMIT != 0) & tg_full_i;
+    wire store_mshr   = store_target | store_alloc & no_fill;
+
+    // The ports: of the response, of the tags, of the data.
+    wire store_answer = (COMMIT == 0) & ans_busy_i;
+    wire load_bus     = ~load_join & ans_busy_i | load_miss & tag_busy_i;
+    wire store_bus_in = store_answer | ((UPDATE != 0) ? data_busy_i : tag_busy_i);
+    wire store_bus    = store_answer | (UPDATE != 0) & arrived & data_busy_i
+                      | store_alloc & tag_busy_i;
+    // An uncached access goes alone: nothing older is left anywhere (rule 3.3.6).
+    wire quiet        = wb_empty_i & mshr_none_i & tg_empty_i;
+    wire other_bus    = fence & ~wb_empty_i | uncached & ~quiet
+                      | (fence | inval | nothing) & ans_busy_i;
+    wire other_bus_in = other_bus | drops_in & tag_busy_i;
+
+    // Nothing is missing.
+    wire load_in   = load & ~(load_hazard | for_slot | ans_busy_i);
+    wire load_out  = load & ~(load_hazard | for_slot | load_mshr | load_bus);
+    wire store_in  = store & ~(store_full | store_target | store_bus_in);
+    wire store_out = store & ~(store_hazard | store_full | store_mshr | store_bus);
+    wire other     = fence | inval | nothing;
+    wire may_go    = nothing | ~for_slot;
+    wire other_in  = other & may_go & ~other_bus_in;
+    wire other_out = other & may_go & ~other_bus;
+
+    assign fire_in  = load_in | store_in | other_in;
+    assign fire_out = load_out | store_out | other_out;
 
     // An inval all and an uncached access do not fire: they start, and finish later.
-    wire fires      = look & ~inval_all & ~uncached;
-    assign fire_in  = fires & ready_in;
-    assign fire_out = fires & ready_out;
+    wire starts     = uncached & ~for_slot & ~(tag_hit ? other_bus_in : other_bus);
     assign finish   = (state_q == ST_SWEEP) & ~sweep_i & ~ans_busy_i
                     | (state_q == ST_UNCACHED) & unc_done_i;
 
     // --- What it does ----------------------------------------------------------------------------
 
-    wire hit = arrived | tag_hit;
+    wire store_fires = tag_hit ? store_in : store_out;
 
-    assign unc_start_o      = uncached & ready;
+    assign unc_start_o      = starts;
     assign unc_store_o      = s1_unc_store_q;
-    assign sweep_start_o    = inval_all & ~full;
-    assign poison_all_o     = inval_all & ~full;
+    assign sweep_start_o    = inval_all & ~for_slot;
+    assign poison_all_o     = sweep_start_o;
     // A line that leaves while it is still arriving: its fill must not be installed.
-    assign poison_o         = fire_out & fl_i & (inval | store & (UPDATE == 0));
-    assign alloc_o          = fire_out & allocate & ~tag_hit;
-    assign tag_inval_o      = tag_hit ? drops_in & ready_in & look : fire_out & allocate;
+    assign poison_o         = fl_i & (inval & other_out | store_out & (UPDATE == 0));
+    assign alloc_o          = ~tag_hit & (load_out & load_miss | store_out & store_alloc);
+    assign tag_inval_o      = tag_hit ? drops_in & (fire_in | starts) : alloc_o;
     assign tag_inval_ways_o = tag_hit ? hit_way_i : victim_i;
-    assign array_write_o    = store & (UPDATE != 0) & (tag_hit ? fire_in : fire_out & arrived);
-    assign touch_o          = (load | store & (UPDATE != 0)) & (tag_hit ? fire_in : fire_out & fl_i);
+    assign array_write_o    = (UPDATE != 0) & (tag_hit ? store_in : store_out & arrived);
+    assign touch_o          = tag_hit ? load_in | store_in & (UPDATE != 0)
+                                      : fl_i & (load_out | store_out & (UPDATE != 0));
     assign way_o            = fl_i ? fl_way_i : hit_way_i;
-    assign push_o           = fire & store;
+    assign push_o           = store_fires;
     // Where the line of this store will be when memory answers: what an error has to undo (9.2.4).
     assign push_way_o       = (store_alloc & ~tag_hit) ? victim_i : way_o & {WAYS{UPDATE != 0}};
-    assign target_o         = tag_hit ? fire_in & waits_in : fire_out & waits_out;
-    assign drain_o          = fence | uncached | for_word;
-    assign answer_o         = (tag_hit ? fire_in & answers_in : fire_out & answers_out) | finish;
-    assign answer_load_o    = answer_o & load;
+    assign target_o         = ~tag_hit & load_out & load_join | store_fires & (COMMIT != 0);
+    assign drain_o          = fence | uncached | load & for_word;
+    wire answers_other      = tag_hit ? other_in : other_out;
+    assign answer_load_o    = tag_hit ? load_in : load_out & ~load_join;
+    assign answer_o         = answer_load_o | store_fires & (COMMIT == 0) | answers_other | finish;
     assign answer_error_o   = answer_o & (nothing ? s1_unknown_q
                                                   : (state_q == ST_UNCACHED) & unc_error_i);
 
@@ -308,19 +319,21 @@ module wtc_control #(
 
     // --- Events ----------------------------------------------------------------------------------
 
-    wire mshr    = tag_hit ? mshr_in : mshr_out;
-    wire forward = tag_hit | arrived | load_forward;
+    wire hit    = arrived | tag_hit;
+    wire hazard = load & load_hazard | store & store_hazard;
+    wire full   = look & ~nothing & for_slot | store & store_full;
+    wire mshr   = tag_hit ? store & store_target : load & load_mshr | store & store_mshr;
 
-    assign evt_load_hit_o          = fire & load & hit;
-    assign evt_load_miss_o         = fire & load & ~hit;
-    assign evt_store_hit_o         = fire & store & hit;
-    assign evt_store_miss_o        = fire & store & ~hit;
-    assign evt_forward_o           = fire & load & forward & (|(s1_be_q & wb_fwd_be_i));
-    assign evt_merge_o             = fire & store & wb_merge_i;
-    assign evt_stall_hazard_o      = stay & look & hazard;
-    assign evt_stall_buffer_full_o = stay & look & ~hazard & full;
-    assign evt_stall_mshr_full_o   = stay & look & ~hazard & ~full & mshr;
-    assign evt_stall_bus_o         = stay & ~(look & (hazard | full | mshr));
+    assign evt_load_hit_o          = tag_hit ? load_in : load_out & arrived;
+    assign evt_load_miss_o         = ~tag_hit & load_out & ~arrived;
+    assign evt_store_hit_o         = store_fires & hit;
+    assign evt_store_miss_o        = store_fires & ~hit;
+    assign evt_forward_o           = answer_load_o & (|(s1_be_q & wb_fwd_be_i));
+    assign evt_merge_o             = store_fires & wb_merge_i;
+    assign evt_stall_hazard_o      = stay & hazard;
+    assign evt_stall_buffer_full_o = stay & ~hazard & full;
+    assign evt_stall_mshr_full_o   = stay & ~hazard & ~full & mshr;
+    assign evt_stall_bus_o         = stay & ~(hazard | full | mshr);
 
 endmodule
 

@@ -34,6 +34,7 @@ module wtc_data #(
 
     // From the bus side: a fill beat
     input  wire                fill_i,
+    input  wire                fill_good_i,    // ... unless it is dead or in error
     input  wire [ADDR_W-1:0]   fill_addr_i,
     input  wire [WAYS-1:0]     fill_way_i,
     input  wire [BUS_W-1:0]    fill_data_i,
@@ -73,9 +74,10 @@ module wtc_data #(
 
     // The store goes first, for the processor waits for it; a beat can wait in its register. But
     // not for ever: after seven lost cycles the beat goes first once, for the store then waits.
+    // A beat that has lost still wants the port, or its fill has died: fill_i itself is late.
     reg [2:0] lost_q;                      // cycles that the fill beat has lost in a row
 
-    assign busy_o      = fill_i & (&lost_q);
+    assign busy_o      = (&lost_q) & fill_good_i;
     assign fill_done_o = fill_i & ~s1_write_i;
 
     always @(posedge clk_i or negedge rst_ni) begin

@@ -102,6 +102,7 @@ module wtc_fills #(
     // From and to tags and data
     output wire [WAYS-1:0]    filling_o,
     output wire               fill_write_o,
+    output wire               fill_good_o,     // the beat is to be written, sooner or later
     output wire [LINE_W-1:0]  r_line_o,
     output wire [BEAT_W-1:0]  r_beat_o,
     output wire [WAYS-1:0]    r_way_o,
@@ -235,6 +236,7 @@ module wtc_fills #(
     wire ready = r_fill_i & r_clear & r_room;
 
     assign fill_write_o = ready & good;
+    assign fill_good_o  = good;
     assign r_take_o     = ready & (fill_done_i | ~good);
 
     reg [BUS_W-1:0] from_memory;           // bits that nobody has stored to since

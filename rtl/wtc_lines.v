@@ -50,6 +50,7 @@ module wtc_lines #(
     // From and to the fills
     input  wire [WAYS-1:0]     filling_i,
     input  wire                fill_write_i,
+    input  wire                fill_good_i,
     input  wire [LINE_W-1:0]   r_line_i,
     input  wire [BEAT_W-1:0]   r_beat_i,
     input  wire [WAYS-1:0]     r_way_i,
@@ -195,6 +196,7 @@ module wtc_lines #(
         .word_o     (word_o),
         .busy_o     (data_busy_o),
         .fill_i     (fill_write_i),
+        .fill_good_i(fill_good_i),
         .fill_addr_i(beat_addr),
         .fill_way_i (r_way_i),
         .fill_data_i(beat_i),
