@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "testbench/commands/functional_flags.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
@@ -68,7 +70,7 @@ void refuse_foreign_flags(const CLI::App& command, const std::string& dut) {
       throw InputError(name + " means nothing to --dut functional, which has no time and no pins");
     }
     if (!functional && option->get_group() == kGroup) {
-      throw InputError(name + " needs --dut functional, not " + dut);
+      throw InputError(fmt::format("{} needs --dut functional, not {}", name, dut));
     }
   }
 }

@@ -55,7 +55,7 @@ std::vector<std::uint32_t> powers_of_two(const std::string& flag, const std::str
     begin = end + 1;
   }
   std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
   return values;
 }
 

@@ -21,10 +21,10 @@ class MissCauses {
  public:
   explicit MissCauses(const FunctionalOptions& options);
 
-  /// A reference to a line, that missed or not in the cache itself.
-  void reference(std::uint64_t line, bool is_store, bool missed);
+  /// A reference to a line (address / line size), that missed or not in the cache itself.
+  void reference(std::uint64_t number, bool is_store, bool missed);
   /// The line leaves every cache.
-  void drop(std::uint64_t line);
+  void drop(std::uint64_t number);
   /// Every line leaves every cache.
   void clear();
   /// The lines stay.
