@@ -49,7 +49,7 @@ class Sweep {
         input_(open_input(flags.run)) {
     const std::uint64_t warmup = flags.run.warmup.value_or(input_.warmup);
     trace_ = read_trace(input_.name, *input_.stimulus, accesses_used(flags.run, warmup),
-                        widest_address(configurations_.legal));
+                        widest_address(configurations_.legal), asked_to_end);
     if (trace_.accesses.size() < warmup) {
       throw InputError(fmt::format("the input has {} accesses, fewer than the warm-up of {}",
                                    trace_.accesses.size(), warmup));

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <exception>
-#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "model/wtc_config.hpp"
+#include "testbench/sweep/stop.hpp"
 
 namespace wtc {
-
-/// True when the program is asked to end.
-using StopSignal = std::function<bool()>;
-
-/// A measurement that ended because of its StopSignal; there is nothing to report.
-class Stopped : public std::exception {
- public:
-  const char* what() const noexcept override { return "interrupted"; }
-};
 
 /// Named numbers of one measurement in a fixed order; null for what could not be counted.
 using Metrics = nlohmann::ordered_json;

@@ -11,6 +11,8 @@ namespace {
 
 /// Any width of a word judges addresses alike.
 constexpr std::uint32_t kWordBytes = 4;
+/// Accesses between two looks at the stop signal.
+constexpr std::size_t kBlock = 4096;
 
 }  // namespace
 
@@ -21,11 +23,12 @@ std::string Trace::hash() const {
 }
 
 Trace read_trace(const std::string& name, Stimulus& stimulus, std::uint64_t limit,
-                 std::uint32_t addr_w) {
+                 std::uint32_t addr_w, const StopSignal& stop) {
   Trace trace{name, {}};
   for (Access access; trace.accesses.size() < limit && stimulus.next(access);) {
     PortSplitter(kWordBytes, addr_w).start(access, &stimulus);
     trace.accesses.push_back(access);
+    if (trace.accesses.size() % kBlock == 0 && stop()) throw Stopped();
   }
   return trace;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "testbench/stimulus/stimulus.hpp"
+#include "testbench/sweep/stop.hpp"
 
 namespace wtc {
 
@@ -20,8 +21,9 @@ struct Trace {
 
 /// Reads `stimulus` to its end, but no more than `limit` accesses. Throws InputError, also for an
 /// access that does not fit `addr_w` address bits: here its place in the file is still known.
+/// Throws Stopped soon after `stop` has become true.
 Trace read_trace(const std::string& name, Stimulus& stimulus, std::uint64_t limit,
-                 std::uint32_t addr_w);
+                 std::uint32_t addr_w, const StopSignal& stop);
 
 /// A trace as a stimulus; each thread has its own. Keeps a reference.
 class TraceStimulus : public Stimulus {

@@ -40,7 +40,7 @@ class WrongDut : public Dut {
 
 Trace short_trace() {
   const auto workload = make_workload("stack", {.accesses = 500});
-  return read_trace("stack", *workload, 500, 32);
+  return read_trace("stack", *workload, 500, 32, [] { return false; });
 }
 
 TEST_F(SweepFailure, IsARowAndTheOthersAreFinished) {
