@@ -15,13 +15,12 @@ std::uint64_t last_access(const BenchOptions& options) {
   return options.limit > kEndless - options.warmup ? kEndless : options.warmup + options.limit;
 }
 
-/// The functional cache completes each access before the next one, meets no errors, is alone and
-/// does not prefetch.
+/// The functional cache completes each access before the next one, meets no errors and is alone.
 bool is_functional(const BenchOptions& options) {
   const MemoryOptions& memory = options.memory;
-  return options.port.serial && options.config.prefetch == 0 && options.foreign.percent == 0 &&
-         memory.read_error_percent == 0 && memory.write_error_percent == 0 &&
-         memory.read_errors.empty() && memory.write_errors.empty();
+  return options.port.serial && options.foreign.percent == 0 && memory.read_error_percent == 0 &&
+         memory.write_error_percent == 0 && memory.read_errors.empty() &&
+         memory.write_errors.empty();
 }
 
 }  // namespace

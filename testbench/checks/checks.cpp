@@ -22,7 +22,9 @@ Checks::Checks(const Config& config, const CheckOptions& options, const Dut& dut
   if (dut.shows_arrays() && set_.has(Check::kArray)) {
     arrays_.emplace(config, dut, memory, options.array_interval);
   }
-  if (options.serial && set_.has(Check::kFunctional)) functional_.emplace(config, dut.has_events());
+  // The functional cache does not prefetch: when a prefetch comes to pass is a matter of cycles.
+  if (options.serial && config.prefetch == 0 && set_.has(Check::kFunctional))
+    functional_.emplace(config, dut.has_events());
 }
 
 void Checks::observe(std::uint64_t cycle, const CacheInputs& in, const CacheOutputs& out) {

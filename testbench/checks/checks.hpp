@@ -31,8 +31,8 @@ struct CheckOptions {
   std::uint64_t memory_seed = 1;        ///< MemoryOptions::seed
   std::uint64_t patience = 100'000;     ///< cycles that anything may take
   std::uint64_t array_interval = 4096;  ///< cycles between walks over the arrays
-  bool serial = false;      ///< compare with the functional cache; needs a memory without errors,
-                            ///< and no other core
+  bool serial = false;      ///< compare with the functional cache, if PREFETCH is 0; needs a
+                            ///< memory without errors, and no other core
   bool has_idle = true;     ///< the device drives the idle pin
   bool strict_pins = true;  ///< payloads are zero while their valid is low
 };

@@ -37,7 +37,7 @@ SystemOptions random_options(Random& random, const Config& config, std::uint64_t
   if (random.chance(30)) options.memory.read_error_percent = pick(1, 10);
   if (random.chance(40)) options.memory.write_error_percent = pick(1, 20);
   options.port.err_ready_percent = random.chance(20) ? 0 : pick(1, 100);
-  if (random.chance(40)) {
+  if (config.snoop != snoop::kNone && random.chance(40)) {
     options.foreign.percent = pick(1, 30);
     options.port.leave_foreign_bytes = true;
   }
