@@ -27,9 +27,10 @@ TEST_P(HouseMoore, EveryOutputComesFromRegisters) {
   EXPECT_EQ(checked.exit_code, 0) << checked.text;
   EXPECT_EQ(checked.text, "");
 }
-INSTANTIATE_TEST_SUITE_P(Parameters, HouseMoore,
-                         testing::Values("WAYS=4", "WBUF_ENTRIES=0 WAYS=1 MSHRS=1 WRITE_HIT=1",
-                                         "STORE_ACK=1 WRITE_MISS=1 LINE_BYTES=64 WBUF_BYTES=64"));
+INSTANTIATE_TEST_SUITE_P(
+    Parameters, HouseMoore,
+    testing::Values("WAYS=4", "WBUF_ENTRIES=0 WAYS=1 MSHRS=1 WRITE_HIT=1",
+                    "STORE_ACK=1 WRITE_MISS=1 LINE_BYTES=64 WBUF_BYTES=64 PREFETCH=2"));
 
 TEST(HouseMooreFault, NamesTheInputThatReachesAnOutput) {
   const fs::path folder = fs::temp_directory_path() / ("wtc_moore_" + std::to_string(::getpid()));
