@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -27,10 +28,11 @@ class WtcTags {
   int hit_way(std::uint64_t address) const {
     const std::uint64_t wanted = sizes_.tag_of(address) << 1U | 1U;
     const std::uint64_t* row = &rows_[std::size_t{sizes_.set_of(address)} * sizes_.ways];
+    std::uint32_t hits = 0;  // at most one; which way it is cannot be predicted, so no branch asks
     for (std::uint32_t way = 0; way < sizes_.ways; ++way) {
-      if (row[way] == wanted) return static_cast<int>(way);
+      hits |= static_cast<std::uint32_t>(row[way] == wanted) << way;
     }
-    return -1;
+    return hits == 0 ? -1 : std::countr_zero(hits);
   }
 
   bool valid(std::uint32_t set, std::uint32_t way) const { return (row(set, way) & 1U) != 0; }
