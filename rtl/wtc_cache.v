@@ -298,8 +298,8 @@ module wtc_cache #(
         .install_valid_o(install_valid),
         .install_line_o(install_line),                              .install_way_o(install_way),
         .install_done_i(install_done),
-        .installed_o(installed),                                    .sn_valid_i(sn_valid),
-        .sn_line_i(sn_addr[ADDR_W-1:OFF_W])
+        .installed_o(installed),      .snoop_valid_i(snoop_valid_i),
+        .snoop_line_i(snoop_addr_i[ADDR_W-1:OFF_W]),                .sn_valid_i(sn_valid)
     );
 
     wtc_write_buffer #(

@@ -115,9 +115,10 @@ module wtc_fills #(
     input  wire               install_done_i,
     output wire               installed_o,
 
-    // From the snoop
-    input  wire               sn_valid_i,
-    input  wire [LINE_W-1:0]  sn_line_i
+    // From the snoop: at the pins, and in progress
+    input  wire               snoop_valid_i,
+    input  wire [LINE_W-1:0]  snoop_line_i,
+    input  wire               sn_valid_i
 );
 
     localparam REF_W  = (COMMIT != 0 && SLOTS > MSHRS) ? SLOTS : MSHRS;
@@ -181,8 +182,9 @@ module wtc_fills #(
         .install_way_o  (install_way_o),
         .install_done_i (install_done_i),
         .installed_o    (installed_o),
-        .sn_valid_i     (sn_valid_i),
-        .sn_line_i      (sn_line_i)
+        .snoop_valid_i  (snoop_valid_i),
+        .snoop_line_i   (snoop_line_i),
+        .sn_valid_i     (sn_valid_i)
     );
 
     // A new slot is held by the fill that its own store begins, or by the fill of its line unless

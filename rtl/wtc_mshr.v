@@ -76,9 +76,10 @@ module wtc_mshr #(
     input  wire              install_done_i,
     output wire              installed_o,  // the line of the stage, at the last edge
 
-    // From the snoop
-    input  wire              sn_valid_i,
-    input  wire [LINE_W-1:0] sn_line_i
+    // From the snoop: at the pins, and in progress
+    input  wire              snoop_valid_i,
+    input  wire [LINE_W-1:0] snoop_line_i,
+    input  wire              sn_valid_i
 );
 
     localparam [BEAT_W-1:0] BEAT_MASK = (BEATS > 1) ? {BEAT_W{1'b1}} : {BEAT_W{1'b0}};
@@ -210,12 +211,18 @@ module wtc_mshr #(
             assign ways[m*WAYS +: WAYS]      = way_q;
             assign beats[m*BEAT_W +: BEAT_W] = next_q;
 
-            // A snoop matters once memory may have been read: ST_READ, ST_DONE (rule 7.2.7).
+            // A snoop matters once memory may have been read: ST_READ, ST_DONE (rule 7.2.7). Its
+            // address too is compared at the pins.
             if (SNOOP == 0) begin : g_alone
                 assign snooped[m] = 1'b0;
             end else begin : g_snoop
-                assign snooped[m] = (sn_valid_i & (st_read_q[m] | st_done_q[m]))
-                                  ? line_q == sn_line_i : 1'b0;
+                reg sn_match_q;
+                always @(posedge clk_i) begin
+                    if (snoop_valid_i) begin
+                        sn_match_q <= (alloc_o[m] ? s1_line_i : line_q) == snoop_line_i;
+                    end
+                end
+                assign snooped[m] = sn_valid_i & (st_read_q[m] | st_done_q[m]) & sn_match_q;
             end
         end
     endgenerate
@@ -295,7 +302,7 @@ module wtc_mshr #(
     assign install_way_o   = install_way;
     assign installed_o     = |(installed_q & has_line);
 
-    wire unused = &{1'b0, sn_valid_i, sn_line_i};
+    wire unused = &{1'b0, snoop_valid_i, snoop_line_i, sn_valid_i};
 
 endmodule
 

@@ -136,18 +136,12 @@ module wtc_replace #(
                 reg [WAY_W-1:0] age;       // of the touched way
                 reg [WAYS-1:0]  oldest;
                 always @(*) begin
-                    for (i = 0; i < WAYS; i = i + 1) begin
-                        oldest[i] = state[i*WAY_W +: WAY_W] == WAYS[WAY_W-1:0] - 1'b1;
-                    end
-                end
-
-                // Nobody looks at the next state unless there is a write.
-                always @(*) begin
                     age = {WAY_W{1'b0}};
                     for (i = 0; i < WAYS; i = i + 1) begin
+                        oldest[i] = state[i*WAY_W +: WAY_W] == WAYS[WAY_W-1:0] - 1'b1;
                         if (touched[i]) age = age | state[i*WAY_W +: WAY_W];
                     end
-                    next = state;
+                    next = state;          // unless there is a write nobody looks at it
                     if (write) begin
                         for (i = 0; i < WAYS; i = i + 1) begin
                             if (touched[i]) next[i*WAY_W +: WAY_W] = {WAY_W{1'b0}};

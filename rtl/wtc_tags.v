@@ -197,12 +197,13 @@ module wtc_tags #(
             );
 
             reg [WAYS-1:0] sn_hit_way;
+            integer s;
             always @(*) begin
                 sn_hit_way = {WAYS{1'b0}};
                 if (sn_valid_i) begin
-                    for (i = 0; i < WAYS; i = i + 1) begin
-                        sn_hit_way[i] = sn_old[i] ? sn_last
-                                      : sn_row[i*LANE_W +: LANE_W] == {1'b1, sn_tag_i};
+                    for (s = 0; s < WAYS; s = s + 1) begin
+                        sn_hit_way[s] = sn_old[s] ? sn_last
+                                      : sn_row[s*LANE_W +: LANE_W] == {1'b1, sn_tag_i};
                     end
                 end
             end
