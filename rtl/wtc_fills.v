@@ -298,7 +298,7 @@ module wtc_fills #(
         .ans_id_o    (ans_id_o)
     );
 
-    // The word of the beat goes to the target that is answered, or to the uncached load in the stage.
+    // The word of the beat goes to the target that is answered, or to the uncached load.
     wire [WORD_W-1:0] of_word = unc_read_i ? s1_word_i : ans_word;
     wire              of_beat = ans_valid_o & ~ans_store | unc_read_i;
     wire [DATA_W-1:0] word;

@@ -105,7 +105,8 @@ module wtc_mshr #(
     wire [MSHRS-1:0] read    = ar_mshr_o & {MSHRS{ar_load_o}};
     wire [MSHRS-1:0] take    = r_mshr_i & {MSHRS{r_take_i}};
     wire [MSHRS-1:0] last    = take & at_last;
-    wire [MSHRS-1:0] poison  = active & (snooped | {MSHRS{poison_all_i}} | match & {MSHRS{poison_i}});
+    wire [MSHRS-1:0] poison  = active & ( snooped | {MSHRS{poison_all_i}}
+                                        | match & {MSHRS{poison_i}});
     wire [MSHRS-1:0] leave   = st_done_q & (dead | snooped | {MSHRS{install_done_i}});
 
     always @(posedge clk_i or negedge rst_ni) begin

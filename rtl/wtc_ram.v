@@ -29,8 +29,8 @@ module wtc_ram #(
     reg [LANES*LANE_W-1:0] rd_data_q;
     integer lane;
 
-    // The read stands before the write, so the write may take effect at once: a simulator then keeps
-    // no list of writes to come, which costs a tenth of its time.
+    // The read stands before the write, so the write may take effect at once: a simulator then
+    // keeps no list of writes to come, which costs a tenth of its time.
     /* verilator lint_off BLKSEQ */  // reason: see above; nobody else reads or writes mem_q
     always @(posedge clk_i) begin
         rd_data_q <= mem_q[rd_row_i];

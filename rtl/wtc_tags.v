@@ -2,9 +2,9 @@
 //
 // wtc_tags -- tag and valid bit of every line, for lookups and for snoops   (docs: section 4)
 //
-// Two RAMs with the same contents give two reads per cycle, so a snoop never delays a lookup; without
-// snoops there is one. What was written at the very edge of a read is not in what was read; a
-// register remembers it (rule 4.1).
+// Two RAMs with the same contents give two reads per cycle, so a snoop never delays a lookup;
+// without snoops there is one. What was written at the very edge of a read is not in what was read;
+// a register remembers it (rule 4.1).
 
 `default_nettype none
 

@@ -58,7 +58,7 @@ module wtc_targets #(
     wire [TARGETS-1:0] match_r, match_b, same;
     wire [TARGETS-1:0] ready  = match_r | match_b;
     wire [TARGETS-1:0] oldest = ready & (~ready + 1'b1);
-    wire [TARGETS-1:0] stays  = oldest - 1'b1;             // older than the answered one: all, if none
+    wire [TARGETS-1:0] stays  = oldest - 1'b1;             // older than the answered one, or all
     wire               pop    = |ready;
     wire [TARGETS-1:0] tail   = pop ? valid_q & ~(valid_q >> 1) : more & ~valid_q;
     wire [TARGETS-1:0] place  = tail & {TARGETS{push_i}};   // where the request goes, if one comes
@@ -98,7 +98,7 @@ module wtc_targets #(
         end
     endgenerate
 
-    // --- Who is ready (rule 8.1): a load by the beat of its fill, a store by the response ---------
+    // --- Who is ready (rule 8.1): a load by the beat of its fill, a store by the response --------
 
     wire [TARGETS-1:0] store;
     reg  [TARGETS-1:0] by_r, by_b, by_s1;  // wait for this reference
