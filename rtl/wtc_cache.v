@@ -331,7 +331,8 @@ module wtc_cache #(
         .head_o(head_slot),           .refused_o(refused),
         .refused_addr_o(refused_addr),                              .err_o(err),
         .err_addr_o(err_addr),        .err_way_o(err_way),          .err_done_i(err_done),
-        .sn_addr_i(sn_addr),          .sn_line_o(sn_line)
+        .snoop_valid_i(snoop_valid_i),                              .snoop_addr_i(snoop_addr_i),
+        .sn_line_o(sn_line)
     );
 
     // --- Bus side, refusals, snoop ---------------------------------------------------------------

@@ -3,8 +3,8 @@
 // wtc_slots -- the slots of the write buffer: what each holds, and who asks for it
 //              (docs: sections 9.1 to 9.3)
 //
-// The ring says which slot is written, sent or freed; here are the bytes. Each of four readers - the
-// word of the lookup stage, the beat in the R register, W and AW, the response - selects slots and
+// The ring says which slot is written, sent or freed; here are the bytes. Each of four readers (the
+// word of the lookup stage, the beat in the R register, W and AW, the response) selects slots and
 // gets the OR of what they hold: a byte has at most one newest copy, so no priority is needed.
 
 `default_nettype none
@@ -77,9 +77,10 @@ module wtc_slots #(
     input  wire [SLOTS-1:0]        next_head_i,
     output wire [WAYS-1:0]         head_way_o,
 
-    // From and to the snoop
-    input  wire [ADDR_W-1:0]       sn_addr_i,
-    output wire                    sn_line_o
+    // From the pins: a snoop that is in its register in the next cycle. To the snoop
+    input  wire                    snoop_valid_i,
+    input  wire [ADDR_W-1:0]       snoop_addr_i,
+    output wire                    sn_line_o     // a slot holds bytes of its line
 );
 
     localparam BUS_BYTES  = BUS_W / 8;
@@ -91,6 +92,7 @@ module wtc_slots #(
     localparam WORD_W     = (WORDS > 1) ? $clog2(WORDS) : 1;
     localparam BEATS      = WBUF_BYTES / BUS_BYTES;        // beats of a slot
     localparam PART_W     = LINE_OFF_W - OFF_W;            // bits of a block number in the line
+    localparam LOW_W      = (PART_W > 0) ? PART_W : 1;     // low bits of a block: these, or any
     localparam LINE_W     = ADDR_W - LINE_OFF_W;
     localparam BITS       = 8 * WBUF_BYTES;
 
@@ -98,7 +100,10 @@ module wtc_slots #(
 
     wire [LINE_W-1:0] req_line = req_addr_i[ADDR_W-1 -: LINE_W];
     wire [LINE_W-1:0] s1_line  = s1_addr_i[ADDR_W-1 -: LINE_W];
-    wire [LINE_W-1:0] sn_line  = sn_addr_i[ADDR_W-1 -: LINE_W];
+    wire [LOW_W-1:0]  req_low  = req_addr_i[OFF_W +: LOW_W];
+    wire [LOW_W-1:0]  s1_low   = s1_addr_i[OFF_W +: LOW_W];
+    wire [LOW_W-1:0]  r_low    = r_beat_i[BEAT_W-1 -: LOW_W];
+    wire [LINE_W-1:0] sn_line  = snoop_addr_i[ADDR_W-1 -: LINE_W];
     wire [WORD_W-1:0] word     = (WORDS > 1) ? s1_addr_i[WORD_OFF_W +: WORD_W] : {WORD_W{1'b0}};
     wire [SEND_W-1:0] beat     = (BEATS > 1) ? r_beat_i[SEND_W-1:0] : {SEND_W{1'b0}};
     wire [SEND_W-1:0] w_beat   = (BEATS > 1) ? w_beat_i : {SEND_W{1'b0}};
@@ -110,197 +115,270 @@ module wtc_slots #(
     // The next request finds the address of a slot that is created while it is accepted in the
     // stage only. So it is compared with the stage once, for all slots.
     wire again_line = req_line == s1_line;
-    wire again_part;
+    wire again_part = req_low == s1_low;
+    wire again_sn   = sn_line == s1_line;
 
-    generate
-        if (PART_W == 0) begin : g_whole_line
-            assign again_part = 1'b1;
-        end else begin : g_part_of_line
-            assign again_part = req_addr_i[OFF_W +: PART_W] == s1_addr_i[OFF_W +: PART_W];
+    // --- The slots: packed, slot i in part i -----------------------------------------------------
+
+    // Read only while the slot is valid, or is sent: no reset. (What comes first in a nest of
+    // conditions, here and below, is for simulators: it lets them pass over idle loops.)
+    reg [SLOTS*BITS-1:0]       data_q;
+    reg [SLOTS*WBUF_BYTES-1:0] strobe_q;        // bytes that are stored here
+    reg [SLOTS*WBUF_BYTES-1:0] newest_q;        // those of them that no younger slot has
+    reg [SLOTS*WAYS-1:0]       way_q;
+    reg [MSHRS*SLOTS-1:0]      hold_q;          // part m: the slots that MSHR m holds
+    integer i, b, m;
+
+    // The free slot takes what is in the stage whether or not the store fires now, which is known
+    // very late; it is free until then.
+    always @(posedge clk_i) begin
+        if (push_i | forget_i) begin
+            for (i = 0; i < SLOTS; i = i + 1) begin
+                if (join_i[i]) begin
+                    way_q[i*WAYS +: WAYS]                <= push_way_i;
+                    strobe_q[i*WBUF_BYTES +: WBUF_BYTES] <=
+                        strobe_q[i*WBUF_BYTES +: WBUF_BYTES] | s1_bytes;
+                    newest_q[i*WBUF_BYTES +: WBUF_BYTES] <=
+                        newest_q[i*WBUF_BYTES +: WBUF_BYTES] | s1_bytes;
+                end else if (forget_i & head_i[i]) begin       // rule 9.5.2
+                    newest_q[i*WBUF_BYTES +: WBUF_BYTES] <= {WBUF_BYTES{1'b0}};
+                end else if (push_i & same_block_o[i]) begin   // rule 9.2.2
+                    newest_q[i*WBUF_BYTES +: WBUF_BYTES] <=
+                        newest_q[i*WBUF_BYTES +: WBUF_BYTES] & ~s1_bytes;
+                end
+            end
         end
-    endgenerate
+        for (m = 0; m < MSHRS; m = m + 1) begin
+            if (fill_end_i[m]) hold_q[m*SLOTS +: SLOTS] <= {SLOTS{1'b0}};
+        end
+        if ((|room_i) | push_i) begin
+            for (i = 0; i < SLOTS; i = i + 1) begin
+                if (room_i[i]) begin
+                    way_q[i*WAYS +: WAYS]                <= push_way_i;
+                    strobe_q[i*WBUF_BYTES +: WBUF_BYTES] <= s1_bytes;
+                    newest_q[i*WBUF_BYTES +: WBUF_BYTES] <= s1_bytes;
+                    for (m = 0; m < MSHRS; m = m + 1) hold_q[m*SLOTS + i] <= push_hold_i[m];
+                end
+                if (room_i[i] | join_i[i]) begin
+                    for (b = 0; b < WBUF_BYTES; b = b + 1) begin
+                        if (s1_bytes[b]) begin
+                            data_q[i*BITS + b*8 +: 8] <= s1_data_i[(b % WORD_BYTES)*8 +: 8];
+                        end
+                    end
+                end
+            end
+        end
+    end
 
-    // --- One slot --------------------------------------------------------------------------------
+    // --- Same line, same block -------------------------------------------------------------------
 
-    // What slots 0 to g - 1 give to each reader is in part g of its sum; the last part has it all.
-    wire [(SLOTS+1)*WORD_BYTES-1:0] fwd_be      /* verilator split_var */;
-    wire [(SLOTS+1)*DATA_W-1:0]     fwd_data    /* verilator split_var */;
-    wire [(SLOTS+1)*BUS_BYTES-1:0]  over_be     /* verilator split_var */;
-    wire [(SLOTS+1)*BUS_W-1:0]      over_data   /* verilator split_var */;
-    wire [(SLOTS+1)*BLOCK_W-1:0]    aw_block    /* verilator split_var */;
-    wire [(SLOTS+1)*WBUF_BYTES-1:0] strobe      /* verilator split_var */;
-    wire [(SLOTS+1)*BUS_BYTES-1:0]  w_strb      /* verilator split_var */;
-    wire [(SLOTS+1)*BUS_W-1:0]      w_data      /* verilator split_var */;
-    wire [(SLOTS+1)*BLOCK_W-1:0]    head_block  /* verilator split_var */;
-    wire [(SLOTS+1)*WBUF_BYTES-1:0] head_strobe /* verilator split_var */;
-    wire [(SLOTS+1)*WAYS-1:0]       head_way    /* verilator split_var */;
-    wire [SLOTS:0]                  word_hit    /* verilator split_var */;
-    wire [SLOTS:0]                  sn_hit      /* verilator split_var */;
-
-    assign fwd_be[0 +: WORD_BYTES]      = {WORD_BYTES{1'b0}};
-    assign fwd_data[0 +: DATA_W]        = {DATA_W{1'b0}};
-    assign over_be[0 +: BUS_BYTES]      = {BUS_BYTES{1'b0}};
-    assign over_data[0 +: BUS_W]        = {BUS_W{1'b0}};
-    assign aw_block[0 +: BLOCK_W]       = {BLOCK_W{1'b0}};
-    assign strobe[0 +: WBUF_BYTES]      = {WBUF_BYTES{1'b0}};
-    assign w_strb[0 +: BUS_BYTES]       = {BUS_BYTES{1'b0}};
-    assign w_data[0 +: BUS_W]           = {BUS_W{1'b0}};
-    assign head_block[0 +: BLOCK_W]     = {BLOCK_W{1'b0}};
-    assign head_strobe[0 +: WBUF_BYTES] = {WBUF_BYTES{1'b0}};
-    assign head_way[0 +: WAYS]          = {WAYS{1'b0}};
-    assign word_hit[0]                  = 1'b0;
-    assign sn_hit[0]                    = 1'b0;
+    // The address is compared while the next request is accepted, which leaves the whole cycle in
+    // the stage for what follows from it. While a request stays no slot is made. (Compared in the
+    // clocked block itself: simulators then do it once a cycle.)
+    wire [SLOTS-1:0]         same_line, same_block, sn_match;
+    wire [SLOTS*BLOCK_W-1:0] blocks;
 
     genvar g;
     generate
         for (g = 0; g < SLOTS; g = g + 1) begin : g_slot
-            // Read only while the slot is valid, or is sent: no reset. The free slot takes what is
-            // in the stage whether or not the store fires now, which is known very late.
-            reg [BLOCK_W-1:0]    block_q;
-            reg [BITS-1:0]       data_q;
-            reg [WBUF_BYTES-1:0] strobe_q;      // bytes that are stored here
-            reg [WBUF_BYTES-1:0] newest_q;      // those of them that no younger slot has
-            reg [WAYS-1:0]       way_q;
-            reg [MSHRS-1:0]      hold_q;
-            reg                  same_line_q;   // as the request in the stage
-            reg                  same_block_q;
-            integer b;
+            reg [BLOCK_W-1:0] block_q;
+            reg               same_line_q, same_block_q;    // as the request in the stage
 
             always @(posedge clk_i) begin
-                if (room_i[g]) begin
-                    block_q  <= s1_addr_i[ADDR_W-1 -: BLOCK_W];
-                    way_q    <= push_way_i;
-                    hold_q   <= push_hold_i;
-                    strobe_q <= s1_bytes;
-                    newest_q <= s1_bytes;
-                end else begin
-                    hold_q <= hold_q & ~fill_end_i;
-                    if (join_i[g]) begin
-                        way_q    <= push_way_i;
-                        strobe_q <= strobe_q | s1_bytes;
-                        newest_q <= newest_q | s1_bytes;
-                    end else if (forget_i & head_i[g]) begin
-                        newest_q <= {WBUF_BYTES{1'b0}};        // rule 9.5.2
-                    end else if (push_i & same_block_o[g]) begin
-                        newest_q <= newest_q & ~s1_bytes;      // rule 9.2.2
-                    end
-                end
-                if (room_i[g] | join_i[g]) begin
-                    for (b = 0; b < WBUF_BYTES; b = b + 1) begin
-                        if (s1_bytes[b]) data_q[b*8 +: 8] <= s1_data_i[(b % WORD_BYTES)*8 +: 8];
-                    end
-                end
-            end
-
-            // The address is compared while the next request is accepted, which leaves the whole
-            // cycle in the stage for what follows from it. While a request stays no slot is made.
-            wire line_match = block_q[BLOCK_W-1 -: LINE_W] == req_line;
-            wire part_match;
-            wire over_part;                     // the beat in the R register is one of the block
-
-            if (PART_W == 0) begin : g_line
-                assign part_match = 1'b1;
-                assign over_part  = 1'b1;
-            end else begin : g_part
-                assign part_match = block_q[PART_W-1:0] == req_addr_i[OFF_W +: PART_W];
-                assign over_part  = block_q[PART_W-1:0] == r_beat_i[BEAT_W-1 -: PART_W];
-            end
-
-            always @(posedge clk_i) begin
+                if (room_i[g]) block_q <= s1_addr_i[ADDR_W-1 -: BLOCK_W];
                 if (!s1_stay_i) begin
-                    same_line_q  <= room_i[g] ? again_line : line_match;
-                    same_block_q <= room_i[g] ? again_line & again_part : line_match & part_match;
+                    same_line_q  <= room_i[g] ? again_line
+                                  : block_q[BLOCK_W-1 -: LINE_W] == req_line;
+                    same_block_q <= room_i[g] ? again_line & again_part
+                                  : (block_q[BLOCK_W-1 -: LINE_W] == req_line)
+                                  & (block_q[LOW_W-1:0] == req_low);
                 end
             end
 
-            assign same_line_o[g]  = valid_i[g] & same_line_q;
-            assign same_block_o[g] = valid_i[g] & same_block_q;
-            assign held_o[g]       = |hold_q;
-
-            // What it gives to each reader.
-            wire over = valid_i[g] & |(hold_q & r_mshr_i) & over_part;
-            wire [WORD_BYTES-1:0] my_fwd_be, my_fwd_now;
-            wire [BUS_BYTES-1:0]  my_over_be, my_w_strb;
-            reg  [DATA_W-1:0]     my_fwd_data;
-            reg  [BUS_W-1:0]      my_over_data, my_w_data;
-
-            // Each reader's mask is made once, and then serves all bits of a byte.
-            assign my_fwd_be  = newest_q[word*WORD_BYTES +: WORD_BYTES]
-                              & {WORD_BYTES{same_block_o[g]}};
-            assign my_fwd_now = my_fwd_be & {WORD_BYTES{fwd_i}};
-            assign my_over_be = newest_q[beat*BUS_BYTES +: BUS_BYTES] & {BUS_BYTES{over}};
-            assign my_w_strb  = strobe_q[w_beat*BUS_BYTES +: BUS_BYTES]
-                              & {BUS_BYTES{w_valid_i & send_i[g]}};
-
-            always @(*) begin
-                my_fwd_data  = {DATA_W{1'b0}};
-                my_over_data = {BUS_W{1'b0}};
-                my_w_data    = {BUS_W{1'b0}};
-                if (|my_fwd_now) begin
-                    my_fwd_data  = data_q[word*DATA_W +: DATA_W] & bits_of_word(my_fwd_now);
+            if (SNOOP == 2) begin : g_snoop
+                reg sn_line_q;                  // as the snoop
+                always @(posedge clk_i) begin
+                    if (snoop_valid_i) begin
+                        sn_line_q <= room_i[g] ? again_sn
+                                   : block_q[BLOCK_W-1 -: LINE_W] == sn_line;
+                    end
                 end
-                if (|my_over_be) begin
-                    my_over_data = data_q[beat*BUS_W +: BUS_W] & bits_of_beat(my_over_be);
-                end
-                if (|my_w_strb) begin
-                    my_w_data    = data_q[w_beat*BUS_W +: BUS_W] & bits_of_beat(my_w_strb);
-                end
+                assign sn_match[g] = sn_line_q;
+            end else begin : g_no_snoop
+                assign sn_match[g] = 1'b0;
             end
 
-            assign fwd_be[(g+1)*WORD_BYTES +: WORD_BYTES] = fwd_be[g*WORD_BYTES +: WORD_BYTES] | my_fwd_be;
-            assign fwd_data[(g+1)*DATA_W +: DATA_W] = fwd_data[g*DATA_W +: DATA_W] | my_fwd_data;
-            assign over_be[(g+1)*BUS_BYTES +: BUS_BYTES] = over_be[g*BUS_BYTES +: BUS_BYTES] | my_over_be;
-            assign over_data[(g+1)*BUS_W +: BUS_W] = over_data[g*BUS_W +: BUS_W] | my_over_data;
-            assign w_strb[(g+1)*BUS_BYTES +: BUS_BYTES] = w_strb[g*BUS_BYTES +: BUS_BYTES] | my_w_strb;
-            assign w_data[(g+1)*BUS_W +: BUS_W] = w_data[g*BUS_W +: BUS_W] | my_w_data;
-            assign aw_block[(g+1)*BLOCK_W +: BLOCK_W] = aw_block[g*BLOCK_W +: BLOCK_W]
-                | ((aw_valid_i & send_i[g]) ? block_q : {BLOCK_W{1'b0}});
-            assign strobe[(g+1)*WBUF_BYTES +: WBUF_BYTES] = strobe[g*WBUF_BYTES +: WBUF_BYTES]
-                | (send_i[g] ? strobe_q : {WBUF_BYTES{1'b0}});
-            assign head_block[(g+1)*BLOCK_W +: BLOCK_W] = head_block[g*BLOCK_W +: BLOCK_W]
-                | (head_i[g] ? block_q : {BLOCK_W{1'b0}});
-            assign head_strobe[(g+1)*WBUF_BYTES +: WBUF_BYTES] = head_strobe[g*WBUF_BYTES +: WBUF_BYTES]
-                | (head_i[g] ? strobe_q : {WBUF_BYTES{1'b0}});
-            assign head_way[(g+1)*WAYS +: WAYS] = head_way[g*WAYS +: WAYS]
-                | (next_head_i[g] ? way_q : {WAYS{1'b0}});
-            assign word_hit[g+1] = word_hit[g]
-                | same_block_o[g] & |(strobe_q[word*WORD_BYTES +: WORD_BYTES]);
-            assign sn_hit[g+1] = sn_hit[g]
-                | valid_i[g] & (block_q[BLOCK_W-1 -: LINE_W] == sn_line);
+            assign same_line[g]                 = same_line_q;
+            assign same_block[g]                = same_block_q;
+            assign blocks[g*BLOCK_W +: BLOCK_W] = block_q;
         end
     endgenerate
 
+    assign same_line_o  = valid_i & same_line;
+    assign same_block_o = valid_i & same_block;
+
+    // A slot gives its bytes to the beat in the R register if the fill of the beat holds it, and
+    // the beat is one of its block.
+    reg [SLOTS-1:0] held, over;
+    integer         o, t;
+
+    always @(*) begin
+        held = {SLOTS{1'b0}};
+        over = {SLOTS{1'b0}};
+        for (o = 0; o < MSHRS; o = o + 1) begin
+            held = held | hold_q[o*SLOTS +: SLOTS];
+            over = over | (hold_q[o*SLOTS +: SLOTS] & valid_i & {SLOTS{r_mshr_i[o]}});
+        end
+        if (PART_W > 0 && |over) begin
+            for (t = 0; t < SLOTS; t = t + 1) begin
+                over[t] = over[t] & (blocks[t*BLOCK_W +: LOW_W] == r_low);
+            end
+        end
+    end
+
+    // --- What each reader gets: OR over the slots that it selects --------------------------------
+
+    // The mask of a slot is made once, and then serves all bits of a byte.
+    reg [WORD_BYTES-1:0] fwd_be, fwd_mask;
+    reg [DATA_W-1:0]     fwd_data;
+    reg                  word_hit;
+    integer              f, d;
+
+    // Apart from the data, for whether these are asked for depends on the bytes.
+    always @(*) begin
+        fwd_be   = {WORD_BYTES{1'b0}};
+        word_hit = 1'b0;
+        if (|same_block_o) begin
+            for (f = 0; f < SLOTS; f = f + 1) begin
+                if (same_block_o[f]) begin
+                    fwd_be   = fwd_be | newest_q[f*WBUF_BYTES + word*WORD_BYTES +: WORD_BYTES];
+                    word_hit = word_hit
+                             | (|strobe_q[f*WBUF_BYTES + word*WORD_BYTES +: WORD_BYTES]);
+                end
+            end
+        end
+    end
+
+    always @(*) begin
+        fwd_data = {DATA_W{1'b0}};
+        fwd_mask = {WORD_BYTES{1'b0}};
+        if (fwd_i) begin
+            for (d = 0; d < SLOTS; d = d + 1) begin
+                fwd_mask = {WORD_BYTES{1'b0}};
+                if (fwd_i & same_block_o[d]) begin
+                    fwd_mask = newest_q[d*WBUF_BYTES + word*WORD_BYTES +: WORD_BYTES];
+                    fwd_data = fwd_data | data_q[d*BITS + word*DATA_W +: DATA_W]
+                                        & bits_of_word(fwd_mask);
+                end
+            end
+        end
+    end
+
+    reg [BUS_BYTES-1:0] over_be, over_mask;
+    reg [BUS_W-1:0]     over_data;
+    integer             r;
+
+    always @(*) begin
+        over_be   = {BUS_BYTES{1'b0}};
+        over_data = {BUS_W{1'b0}};
+        over_mask = {BUS_BYTES{1'b0}};
+        if (|over) begin
+            for (r = 0; r < SLOTS; r = r + 1) begin
+                if (over[r]) begin
+                    over_mask = newest_q[r*WBUF_BYTES + beat*BUS_BYTES +: BUS_BYTES];
+                    over_be   = over_be | over_mask;
+                    over_data = over_data | data_q[r*BITS + beat*BUS_W +: BUS_W]
+                                          & bits_of_beat(over_mask);
+                end
+            end
+        end
+    end
+
+    reg [BUS_BYTES-1:0]  w_strb, w_mask;
+    reg [BUS_W-1:0]      w_data;
+    reg [BLOCK_W-1:0]    aw_block;
+    reg [WBUF_BYTES-1:0] strobe;
+    integer              w;
+
+    always @(*) begin
+        w_strb   = {BUS_BYTES{1'b0}};
+        w_data   = {BUS_W{1'b0}};
+        aw_block = {BLOCK_W{1'b0}};
+        strobe   = {WBUF_BYTES{1'b0}};
+        w_mask   = {BUS_BYTES{1'b0}};
+        for (w = 0; w < SLOTS; w = w + 1) begin
+            w_mask = {BUS_BYTES{1'b0}};
+            if (w_valid_i & send_i[w]) begin
+                w_mask = strobe_q[w*WBUF_BYTES + w_beat*BUS_BYTES +: BUS_BYTES];
+                w_strb = w_strb | w_mask;
+                w_data = w_data | data_q[w*BITS + w_beat*BUS_W +: BUS_W] & bits_of_beat(w_mask);
+            end
+            if (aw_valid_i & send_i[w]) aw_block = aw_block | blocks[w*BLOCK_W +: BLOCK_W];
+            if (send_i[w])              strobe   = strobe | strobe_q[w*WBUF_BYTES +: WBUF_BYTES];
+        end
+    end
+
+    reg [BLOCK_W-1:0]    head_block;
+    reg [WBUF_BYTES-1:0] head_strobe;
+    integer              h;
+
+    always @(*) begin
+        head_block  = {BLOCK_W{1'b0}};
+        head_strobe = {WBUF_BYTES{1'b0}};
+        if (|head_i) begin
+            for (h = 0; h < SLOTS; h = h + 1) begin
+                if (head_i[h]) begin
+                    head_block  = head_block | blocks[h*BLOCK_W +: BLOCK_W];
+                    head_strobe = head_strobe | strobe_q[h*WBUF_BYTES +: WBUF_BYTES];
+                end
+            end
+        end
+    end
+
+    // The tag port must know early who wants it, so the way is looked up when the response arrives.
+    reg [WAYS-1:0] head_way, head_way_q;
+    integer        y;
+
+    always @(*) begin
+        head_way = {WAYS{1'b0}};
+        if (b_load_i) begin
+            for (y = 0; y < SLOTS; y = y + 1) begin
+                if (next_head_i[y]) head_way = head_way | way_q[y*WAYS +: WAYS];
+            end
+        end
+    end
+
+    always @(posedge clk_i) if (b_load_i) head_way_q <= head_way;
+
     function [DATA_W-1:0] bits_of_word(input [WORD_BYTES-1:0] bytes);
-        integer n;
-        for (n = 0; n < WORD_BYTES; n = n + 1) bits_of_word[n*8 +: 8] = {8{bytes[n]}};
+        integer k;
+        for (k = 0; k < WORD_BYTES; k = k + 1) bits_of_word[k*8 +: 8] = {8{bytes[k]}};
     endfunction
 
     function [BUS_W-1:0] bits_of_beat(input [BUS_BYTES-1:0] bytes);
-        integer n;
-        for (n = 0; n < BUS_BYTES; n = n + 1) bits_of_beat[n*8 +: 8] = {8{bytes[n]}};
+        integer k;
+        for (k = 0; k < BUS_BYTES; k = k + 1) bits_of_beat[k*8 +: 8] = {8{bytes[k]}};
     endfunction
-
-    // The tag port must know early who wants it, so the way is looked up when the response arrives.
-    reg [WAYS-1:0] head_way_q;
-    always @(posedge clk_i) if (b_load_i) head_way_q <= head_way[SLOTS*WAYS +: WAYS];
 
     // --- Outputs ---------------------------------------------------------------------------------
 
-    assign fwd_be_o      = fwd_be[SLOTS*WORD_BYTES +: WORD_BYTES];
-    assign fwd_data_o    = fwd_data[SLOTS*DATA_W +: DATA_W];
-    assign r_over_be_o   = over_be[SLOTS*BUS_BYTES +: BUS_BYTES];
-    assign r_over_data_o = over_data[SLOTS*BUS_W +: BUS_W];
-    assign aw_block_o    = aw_block[SLOTS*BLOCK_W +: BLOCK_W];
-    assign strobe_o      = strobe[SLOTS*WBUF_BYTES +: WBUF_BYTES];
-    assign w_strb_o      = w_strb[SLOTS*BUS_BYTES +: BUS_BYTES];
-    assign w_data_o      = w_data[SLOTS*BUS_W +: BUS_W];
-    assign head_block_o  = head_block[SLOTS*BLOCK_W +: BLOCK_W];
-    assign head_strobe_o = head_strobe[SLOTS*WBUF_BYTES +: WBUF_BYTES];
+    assign held_o        = held;
+    assign fwd_be_o      = fwd_be;
+    assign fwd_data_o    = fwd_data;
+    assign word_hit_o    = word_hit;
+    assign r_over_be_o   = over_be;
+    assign r_over_data_o = over_data;
+    assign aw_block_o    = aw_block;
+    assign strobe_o      = strobe;
+    assign w_strb_o      = w_strb;
+    assign w_data_o      = w_data;
+    assign head_block_o  = head_block;
+    assign head_strobe_o = head_strobe;
     assign head_way_o    = head_way_q;
-    assign word_hit_o    = word_hit[SLOTS];
-    assign sn_line_o     = (SNOOP == 2) & sn_hit[SLOTS];
+    assign sn_line_o     = |(valid_i & sn_match);
 
-    wire unused = &{1'b0, s1_addr_i, req_addr_i, sn_addr_i, r_beat_i, w_beat_i};
+    wire unused = &{1'b0, s1_addr_i, req_addr_i, snoop_addr_i, snoop_valid_i, again_sn, r_beat_i,
+                    w_beat_i};
 
 endmodule
 

@@ -88,8 +88,9 @@ module wtc_write_buffer #(
     output wire [WAYS-1:0]     err_way_o,
     input  wire                err_done_i,
 
-    // From and to the snoop
-    input  wire [ADDR_W-1:0]   sn_addr_i,
+    // From the pins: the next snoop. To the snoop
+    input  wire                snoop_valid_i,
+    input  wire [ADDR_W-1:0]   snoop_addr_i,
     output wire                sn_line_o
 );
 
@@ -250,7 +251,8 @@ module wtc_write_buffer #(
         .b_load_i     (b_load_i),
         .next_head_i  (free ? after(head_q) : head_q),
         .head_way_o   (head_way),
-        .sn_addr_i    (sn_addr_i),
+        .snoop_valid_i(snoop_valid_i),
+        .snoop_addr_i (snoop_addr_i),
         .sn_line_o    (sn_line_o)
     );
 
