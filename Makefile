@@ -13,7 +13,7 @@ ninja = ninja -C $(BUILD) -n $(1) | grep -q 'no work to do' || ninja -C $(BUILD)
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: help deps build run test nightly bench trace traces lint format install clean
+.PHONY: help deps build run test nightly bench synth trace traces lint format install clean
 
 help: ## name every command
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,10 @@ bench: ## speed against the stored baseline: what moved (BASELINE=write renews i
 	@cmake $(BUILD) >/dev/null
 	@$(call ninja,wtc_benchmarks)
 	@$(BUILD)/wtc_benchmarks benchmarks/baseline.json $(if $(filter write,$(BASELINE)),--write)
+
+synth: build ## what the cache costs: LUTs, flip-flops, block RAMs and clock, on an iCE40 and others
+	@scripts/deps.sh run synth
+	@scripts/synth.sh --families $(WTCACHE)
 
 trace: build ## the line trace of a short workload, one line per cycle
 	@$(WTCACHE) run workload:memcpy --accesses 12 --preset teaching --read-latency 4 --write-latency 4 --trace

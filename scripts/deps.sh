@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Installs the Debian or Ubuntu packages that are missing: scripts/deps.sh GROUP...
-# Silent when nothing is missing. Groups: run, test, lint, bench.
+# Silent when nothing is missing. Groups: run, test, lint, bench, synth.
 set -eu
 
 packages=
@@ -12,7 +12,8 @@ for group; do
     test) names="iverilog yosys valgrind gzip xz-utils zstd sqlite3 openmpi-bin" ;;
     lint) names="iverilog yosys clang-format clang-tidy git python3" ;;
     bench) names="libbenchmark-dev" ;;
-    *) echo "scripts/deps.sh: group '$group' is not run, test, lint or bench" >&2; exit 2 ;;
+    synth) names="yosys nextpnr-ice40" ;;
+    *) echo "scripts/deps.sh: group '$group' is not run, test, lint, bench or synth" >&2; exit 2 ;;
   esac
   packages="$packages $names"
 done

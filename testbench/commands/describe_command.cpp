@@ -12,7 +12,8 @@ namespace {
 constexpr const char* kExamples =
     "Examples:\n"
     "  wtcache describe\n"
-    "  wtcache describe --preset fast --set WAYS=8";
+    "  wtcache describe --preset fast --set WAYS=8\n"
+    "  wtcache describe --preset small --rtl";
 
 }  // namespace
 
@@ -21,9 +22,12 @@ void add_describe_command(CLI::App& program) {
       "describe", "the effective configuration, its address split and its storage");
   const auto options = std::make_shared<ConfigOptions>();
   add_config_flags(*command, *options);
+  const auto rtl = std::make_shared<bool>(false);
+  command->add_flag("--rtl", *rtl, "only NAME=NUMBER of every parameter, as the RTL takes it");
   command->footer(kExamples);
-  command->callback([options] {
-    print(stdout, describe_text(make_config(*options)));
+  command->callback([options, rtl] {
+    const Config config = make_config(*options);
+    print(stdout, *rtl ? rtl_parameters(config) : describe_text(config));
     flush(stdout);
   });
 }

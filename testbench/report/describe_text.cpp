@@ -60,4 +60,12 @@ std::string describe_text(const Config& config) {
   return text;
 }
 
+std::string rtl_parameters(const Config& config) {
+  std::string text;
+  for (const Parameter& parameter : parameters()) {
+    text += fmt::format("{}={}\n", parameter.name, config.*parameter.field);
+  }
+  return text;
+}
+
 }  // namespace wtc

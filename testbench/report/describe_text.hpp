@@ -11,4 +11,8 @@ namespace wtc {
 /// storage that the RTL has for it.
 std::string describe_text(const Config& config);
 
+/// One line NAME=NUMBER per parameter, as Verilator (-G), Icarus (-P) and Yosys (chparam) take
+/// them.
+std::string rtl_parameters(const Config& config);
+
 }  // namespace wtc

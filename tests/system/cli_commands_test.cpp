@@ -42,7 +42,7 @@ TEST_F(Cli, ListsEveryParameterPresetWorkloadAndFormat) {
   const std::string presets_out = run("list presets").out;
   EXPECT_TRUE(presets_out.starts_with("default "));
   for (const char* preset :
-       {"small", "fast", "lazy", "teaching", "depth0", "committed", "allocate"}) {
+       {"small", "full", "fast", "lazy", "teaching", "depth0", "committed", "allocate"}) {
     EXPECT_NE(presets_out.find("\n" + std::string(preset) + " "), std::string::npos) << preset;
   }
 }
