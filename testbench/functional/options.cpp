@@ -40,6 +40,7 @@ FunctionalOptions write_back_options(const Config& config) {
   FunctionalOptions options;
   options.config = config;
   options.config.write_hit = write_hit::kUpdate;
+  options.config.prefetch = 0;
   options.write = WritePolicy::kBack;
   options.write_miss = WriteMiss::kAllocate;
   return options;
@@ -53,6 +54,11 @@ void check(const FunctionalOptions& options) {
   if (options.config.replacement == replacement::kPlru && !power) {
     throw ConfigError(fmt::format("WAYS must be a power of two for REPLACEMENT plru (WAYS is {})",
                                   options.config.ways));
+  }
+  if (options.config.prefetch != 0) {
+    throw ConfigError(
+        fmt::format("the functional engine does not prefetch (PREFETCH is {}); legal: 0",
+                    options.config.prefetch));
   }
   if (options.three_c && options.write_miss == WriteMiss::kValidate) {
     throw ConfigError(

@@ -202,6 +202,7 @@ TEST(FunctionalOptions, RefuseWhatDoesNotGoTogether) {
   EXPECT_NE(refused([&](auto& o) { back(o), o.config.write_hit = write_hit::kInvalidate; }), "");
   EXPECT_NE(refused([&](auto& o) { back(o), o.write_miss = WriteMiss::kInvalidate; }), "");
   EXPECT_NE(refused([&](auto& o) { back(o), o.drain = Drain::kLazy; }), "");
+  EXPECT_NE(refused([](auto& o) { o.config.prefetch = 1; }), "");
   EXPECT_NE(refused([](auto& o) { o.three_c = true, o.write_miss = WriteMiss::kValidate; }), "");
   EXPECT_NE(refused([](auto& o) { o.three_c = true, o.config.write_hit = 1; }), "");
   EXPECT_NE(refused([](auto& o) { o.config.ways = 65; }), "");
