@@ -264,9 +264,9 @@ module wtc_slots #(
         fwd_mask = {WORD_BYTES{1'b0}};
         if (fwd_i) begin
             for (d = 0; d < SLOTS; d = d + 1) begin
-                fwd_mask = {WORD_BYTES{1'b0}};
-                if (fwd_i & same_block_o[d]) begin
-                    fwd_mask = newest_q[d*WBUF_BYTES + word*WORD_BYTES +: WORD_BYTES];
+                fwd_mask = newest_q[d*WBUF_BYTES + word*WORD_BYTES +: WORD_BYTES]
+                         & {WORD_BYTES{fwd_i & same_block_o[d]}};
+                if (|fwd_mask) begin
                     fwd_data = fwd_data | data_q[d*BITS + word*DATA_W +: DATA_W]
                                         & bits_of_word(fwd_mask);
                 end
