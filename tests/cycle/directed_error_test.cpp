@@ -46,6 +46,18 @@ TEST_P(WriteError, IsNotForwardedFromItsSlotAnyMore) {
   EXPECT_EQ(pins.answer(3)->data, old);
 }
 
+TEST_P(WriteError, IsForgottenWhileAStoreToItsBlockFires) {
+  DevicePins pins(device());
+  refuse_writes(pins);
+  const std::uint64_t old = pins.memory.word(0x100, 4);
+  const std::uint64_t a = pins.store(0x100, 1, 1);
+  pins.until([&] { return pins.cycle() == a + 4; });
+  pins.store(0x104, 2, 2);  // in the stage while the response is in the B register
+  pins.load(0x100, 3);
+  pins.drain();
+  EXPECT_EQ(pins.answer(3)->data, old);
+}
+
 TEST_P(WriteError, LeavesAnotherLineThatIsNotInItsWay) {
   DevicePins pins(device());
   pins.warm(0x100);
