@@ -11,7 +11,7 @@ clang-format --dry-run -Werror "${sources[@]}"
 echo "lint: ${#sources[@]} C++ files are formatted"
 
 mkdir -p "$STAMPS"
-newest=$(ls -t .clang-tidy $(printf '%s\n' "${sources[@]}" | grep '\.hpp$') | head -1)
+newest=$(ls -t .clang-tidy $(printf '%s\n' "${sources[@]}" | grep '\.hpp$') | sed -n 1p)
 if [ "$newest" -nt "$STAMPS/rules" ]; then
   rm -f "$STAMPS"/*.passed
   touch -r "$newest" "$STAMPS/rules"
