@@ -136,7 +136,7 @@ module wtc_cache #(
 
     // Control
     wire [ADDR_W-1:0]    rd_addr, s1_addr;
-    wire                 s1_stay;
+    wire                 s1_stay, s1_load;
     wire [DATA_W-1:0]    s1_data;
     wire [DATA_W/8-1:0]  s1_be;
     wire [ID_W-1:0]      s1_id;
@@ -201,31 +201,28 @@ module wtc_cache #(
         .req_addr_i(req_addr),        .req_data_i(req_data_i),      .req_be_i(req_be_i),
         .req_id_i(req_id_i),          .rd_addr_o(rd_addr),          .s1_stay_o(s1_stay),
         .s1_addr_o(s1_addr),          .s1_data_o(s1_data),          .s1_be_o(s1_be),
-        .s1_id_o(s1_id),              .s1_store_o(s1_store),        .s1_empty_o(s1_empty),
-        .hit_way_i(hit_way),          .tag_busy_i(tag_busy),        .sweep_i(sweep),
-        .data_busy_i(data_busy),      .sweep_start_o(sweep_start),  .tag_inval_o(tag_inval),
-        .tag_inval_ways_o(tag_inval_ways),                          .touch_o(touch),
-        .way_o(way),                  .array_write_o(array_write),  .alloc_o(alloc),
-        .victim_i(victim),            .fl_i(fl),                    .fl_way_i(fl_way),
-        .fl_dead_i(fl_dead),          .fl_arrived_i(fl_arrived),    .fl_head_i(fl_head),
-        .fl_just_i(fl_just),          .mshr_ok_i(mshr_free & way_ok),
-        .mshr_none_i(mshr_none),      .poison_o(poison),            .poison_all_o(poison_all),
-        .sn_just_i(sn_just),          .wb_empty_i(wb_empty),        .wb_can_take_i(wb_can_take),
-        .wb_merge_i(wb_merge),        .wb_word_hit_i(wb_word_hit),  .wb_cover_i(wb_cover),
-        .wb_fwd_be_i(fwd_be),         .push_o(push),                .push_way_o(push_way),
-        .drain_o(wb_drain),           .tg_full_i(tg_full),          .tg_empty_i(tg_empty),
-        .tg_same_word_i(tg_same_word),                              .target_o(target),
-        .ans_busy_i(ans_valid),       .unc_start_o(unc_start),      .unc_store_o(unc_store),
-        .unc_done_i(unc_done),        .unc_error_i(unc_error),      .answer_o(answer),
-        .answer_load_o(answer_load),  .answer_error_o(answer_error),
-        .evt_load_hit_o(evt_load_hit_o),
-        .evt_load_miss_o(evt_load_miss_o),
-        .evt_store_hit_o(evt_store_hit_o),
-        .evt_store_miss_o(evt_store_miss_o),                        .evt_forward_o(evt_forward_o),
-        .evt_merge_o(evt_merge_o),    .evt_stall_hazard_o(evt_stall_hazard_o),
-        .evt_stall_buffer_full_o(evt_stall_buffer_full_o),
-        .evt_stall_mshr_full_o(evt_stall_mshr_full_o),
-        .evt_stall_bus_o(evt_stall_bus_o)
+        .s1_id_o(s1_id),              .s1_load_o(s1_load),          .s1_store_o(s1_store),
+        .s1_empty_o(s1_empty),        .hit_way_i(hit_way),          .tag_busy_i(tag_busy),
+        .sweep_i(sweep),              .data_busy_i(data_busy),      .sweep_start_o(sweep_start),
+        .tag_inval_o(tag_inval),      .tag_inval_ways_o(tag_inval_ways),
+        .touch_o(touch),              .way_o(way),                  .array_write_o(array_write),
+        .alloc_o(alloc),              .victim_i(victim),            .fl_i(fl),
+        .fl_way_i(fl_way),            .fl_dead_i(fl_dead),          .fl_arrived_i(fl_arrived),
+        .fl_head_i(fl_head),          .fl_just_i(fl_just),
+        .mshr_ok_i(mshr_free & way_ok),                             .mshr_none_i(mshr_none),
+        .poison_o(poison),            .poison_all_o(poison_all),    .sn_just_i(sn_just),
+        .wb_empty_i(wb_empty),        .wb_can_take_i(wb_can_take),  .wb_merge_i(wb_merge),
+        .wb_word_hit_i(wb_word_hit),  .wb_cover_i(wb_cover),        .wb_fwd_be_i(fwd_be),
+        .push_o(push),                .push_way_o(push_way),        .drain_o(wb_drain),
+        .tg_full_i(tg_full),          .tg_empty_i(tg_empty),        .tg_same_word_i(tg_same_word),
+        .target_o(target),            .ans_busy_i(ans_valid),       .unc_start_o(unc_start),
+        .unc_store_o(unc_store),      .unc_done_i(unc_done),        .unc_error_i(unc_error),
+        .answer_o(answer),            .answer_load_o(answer_load),  .answer_error_o(answer_error),
+        .evt_load_hit_o(evt_load_hit_o),        .evt_load_miss_o(evt_load_miss_o),
+        .evt_store_hit_o(evt_store_hit_o),      .evt_store_miss_o(evt_store_miss_o),
+        .evt_forward_o(evt_forward_o),          .evt_merge_o(evt_merge_o),
+        .evt_stall_hazard_o(evt_stall_hazard_o), .evt_stall_buffer_full_o(evt_stall_buffer_full_o),
+        .evt_stall_mshr_full_o(evt_stall_mshr_full_o),    .evt_stall_bus_o(evt_stall_bus_o)
     );
 
     // --- Lines, fills, write buffer --------------------------------------------------------------
@@ -241,19 +238,20 @@ module wtc_cache #(
         .tag_inval_ways_i(tag_inval_ways),                          .touch_i(touch),
         .way_i(way),                  .array_write_i(array_write),
         .alloc_i(alloc | evt_prefetch_o),                           .hit_way_o(hit_way),
-        .tag_busy_o(tag_busy),        .sweep_o(sweep),              .victim_o(victim),
-        .way_ok_o(way_ok),            .data_busy_o(data_busy),      .word_i(answer_load),
+        .tag_busy_o(tag_busy),        .sweep_o(sweep),
+        .victim_o(victim),            .way_ok_o(way_ok),            .data_busy_o(data_busy),
         .word_be_i(~fwd_be),          .word_o(array_word),          .evict_o(evt_evict_o),
         .evict_addr_o(evt_evict_addr_o),                            .filling_i(filling),
         .fill_write_i(fill_write),    .fill_good_i(fill_good),      .r_line_i(r_line),
         .r_beat_i(r_beat),            .r_way_i(r_way),              .beat_i(beat),
-        .fill_done_o(fill_done),      .install_i(install),          .install_valid_i(install_valid),
-        .install_line_i(install_line),                              .install_way_i(install_way),
-        .install_done_o(install_done),                              .installed_i(installed),
-        .err_i(err),                  .err_addr_i(err_addr),        .err_way_i(err_way),
-        .err_done_o(err_done),        .snoop_addr_i(snoop_addr_i),  .sn_valid_i(sn_valid),
-        .sn_addr_i(sn_addr),          .sn_data_i(sn_data),          .sn_be_i(sn_be),
-        .sn_inval_i(sn_inval),        .sn_write_i(sn_write),        .sn_hit_way_o(sn_hit_way)
+        .fill_done_o(fill_done),      .install_i(install),
+        .install_valid_i(install_valid),                            .install_line_i(install_line),
+        .install_way_i(install_way),  .install_done_o(install_done),
+        .installed_i(installed),                                    .err_i(err),
+        .err_addr_i(err_addr),        .err_way_i(err_way),          .err_done_o(err_done),
+        .snoop_addr_i(snoop_addr_i),  .sn_valid_i(sn_valid),        .sn_addr_i(sn_addr),
+        .sn_data_i(sn_data),          .sn_be_i(sn_be),              .sn_inval_i(sn_inval),
+        .sn_write_i(sn_write),        .sn_hit_way_o(sn_hit_way)
     );
 
     wtc_fills #(
@@ -279,16 +277,17 @@ module wtc_cache #(
         .poisoned_o(evt_poison_o),    .ans_valid_o(ans_valid),      .ans_id_o(ans_id),
         .ans_data_o(ans_data),        .ans_error_o(ans_error),      .unc_read_i(unc_read),
         .wb_line_i(wb_line),          .slot_freed_i(slot_freed),    .slot_open_i(slot_open),
-        .push_slot_i(push_slot),      .head_slot_i(head_slot),      .over_be_i(over_be),
-        .over_data_i(over_data),      .drain_o(fill_drain),         .push_hold_o(push_hold),
-        .fill_end_o(fill_end),        .b_serve_i(b_serve),          .b_error_i(b_error),
-        .b_clear_o(b_clear),          .ar_free_i(ar_free),          .ar_load_o(ar_load),
-        .ar_mshr_o(ar_mshr),          .ar_line_o(ar_line),          .ar_beat_o(ar_beat),
-        .r_fill_i(r_fill),            .r_mshr_i(r_mshr),            .r_data_i(r_data),
-        .r_error_i(r_error),          .r_take_o(r_take),            .filling_o(filling),
-        .fill_write_o(fill_write),    .fill_good_o(fill_good),      .r_line_o(r_line),
-        .r_beat_o(r_beat),            .r_way_o(r_way),              .beat_o(beat),
-        .fill_done_i(fill_done),      .install_o(install),          .install_valid_o(install_valid),
+        .push_slot_i(push_slot),
+        .head_slot_i(head_slot),      .over_be_i(over_be),          .over_data_i(over_data),
+        .drain_o(fill_drain),         .push_hold_o(push_hold),      .fill_end_o(fill_end),
+        .b_serve_i(b_serve),          .b_error_i(b_error),          .b_clear_o(b_clear),
+        .ar_free_i(ar_free),          .ar_load_o(ar_load),          .ar_mshr_o(ar_mshr),
+        .ar_line_o(ar_line),          .ar_beat_o(ar_beat),          .r_fill_i(r_fill),
+        .r_mshr_i(r_mshr),            .r_data_i(r_data),            .r_error_i(r_error),
+        .r_take_o(r_take),            .filling_o(filling),          .fill_write_o(fill_write),
+        .fill_good_o(fill_good),      .r_line_o(r_line),            .r_beat_o(r_beat),
+        .r_way_o(r_way),              .beat_o(beat),                .fill_done_i(fill_done),
+        .install_o(install),          .install_valid_o(install_valid),
         .install_line_o(install_line),                              .install_way_o(install_way),
         .install_done_i(install_done),                              .installed_o(installed),
         .snoop_valid_i(snoop_valid_i),
@@ -304,23 +303,23 @@ module wtc_cache #(
         .clk_i(clk_i),                .rst_ni(rst_ni),              .req_addr_i(req_addr),
         .s1_stay_i(s1_stay),          .s1_addr_i(s1_addr),          .s1_be_i(s1_be),
         .s1_data_i(s1_data),          .push_i(push),
-        .s1_store_i(s1_store | unc_store),
-        .unc_push_i(unc_start & unc_store),                         .push_hold_i(push_hold),
-        .push_way_i(push_way),        .drain_i(wb_drain | fill_drain),
+        .s1_store_i(s1_store | unc_store),                .unc_push_i(unc_start & unc_store),
+        .push_hold_i(push_hold),      .push_way_i(push_way),        .drain_i(wb_drain | fill_drain),
         .empty_o(wb_empty),           .can_take_o(wb_can_take),     .merge_o(wb_merge),
         .push_slot_o(push_slot),      .word_hit_o(wb_word_hit),     .cover_o(wb_cover),
-        .fwd_be_o(fwd_be),            .fwd_i(answer_load),          .fwd_data_o(fwd_data),
-        .line_o(wb_line),             .fill_end_i(fill_end),        .freed_o(slot_freed),
-        .open_o(slot_open),           .r_mshr_i(r_mshr),            .r_beat_i(r_beat),
-        .r_over_be_o(over_be),        .r_over_data_o(over_data),    .aw_valid_o(aw_valid),
-        .aw_addr_o(aw_addr),          .aw_len_o(aw_len),            .aw_ready_i(aw_ready),
-        .w_valid_o(w_valid),          .w_data_o(w_data),            .w_strb_o(w_strb),
-        .w_last_o(w_last),            .w_ready_i(w_ready),          .b_load_i(b_load),
+        .fwd_be_o(fwd_be),            .fwd_i(s1_load),              .fwd_data_o(fwd_data),
+        .line_o(wb_line),             .fill_end_i(fill_end),
+        .freed_o(slot_freed),         .open_o(slot_open),
+        .r_mshr_i(r_mshr),            .r_beat_i(r_beat),            .r_over_be_o(over_be),
+        .r_over_data_o(over_data),    .aw_valid_o(aw_valid),        .aw_addr_o(aw_addr),
+        .aw_len_o(aw_len),            .aw_ready_i(aw_ready),        .w_valid_o(w_valid),
+        .w_data_o(w_data),            .w_strb_o(w_strb),            .w_last_o(w_last),
+        .w_ready_i(w_ready),          .b_load_i(b_load),
         .b_valid_i(b_write),          .b_error_i(b_error),          .b_clear_i(b_clear),
         .b_serve_o(b_serve),          .b_take_o(b_take),            .head_o(head_slot),
-        .refused_o(refused),          .refused_addr_o(refused_addr),
-        .err_o(err),                  .err_addr_o(err_addr),        .err_way_o(err_way),
-        .err_done_i(err_done),        .snoop_valid_i(snoop_valid_i),
+        .refused_o(refused),          .refused_addr_o(refused_addr),                .err_o(err),
+        .err_addr_o(err_addr),        .err_way_o(err_way),          .err_done_i(err_done),
+        .snoop_valid_i(snoop_valid_i),
         .snoop_addr_i(snoop_addr_i),  .sn_line_o(sn_line)
     );
 
@@ -341,15 +340,15 @@ module wtc_cache #(
         .aw_addr_i(aw_addr),          .aw_len_i(aw_len),            .aw_ready_o(aw_ready),
         .w_valid_i(w_valid),          .w_data_i(w_data),            .w_strb_i(w_strb),
         .w_last_i(w_last),            .w_ready_o(w_ready),          .b_load_o(b_load),
-        .b_write_o(b_write),          .b_error_o(b_error),          .b_take_i(b_take),
-        .unc_start_i(unc_start),      .unc_store_i(unc_store),      .unc_off_i(unc_off),
-        .unc_done_o(unc_done),        .unc_read_o(unc_read),        .unc_error_o(unc_error),
-        .bus_ar_valid_o(bus_ar_valid_o),                            .bus_ar_ready_i(bus_ar_ready_i),
-        .bus_ar_id_o(bus_ar_id_o),    .bus_ar_addr_o(bus_ar_addr_o),
-        .bus_ar_len_o(bus_ar_len_o),  .bus_ar_size_o(bus_ar_size_o),
-        .bus_ar_burst_o(bus_ar_burst_o),                            .bus_r_valid_i(bus_r_valid_i),
-        .bus_r_ready_o(bus_r_ready_o),                              .bus_r_id_i(bus_r_id_i),
-        .bus_r_data_i(bus_r_data_i),  .bus_r_error_i(bus_r_resp_i[1]),
+        .b_write_o(b_write),          .b_error_o(b_error),
+        .b_take_i(b_take),            .unc_start_i(unc_start),
+        .unc_store_i(unc_store),      .unc_off_i(unc_off),          .unc_done_o(unc_done),
+        .unc_read_o(unc_read),        .unc_error_o(unc_error),      .bus_ar_valid_o(bus_ar_valid_o),
+        .bus_ar_ready_i(bus_ar_ready_i),                            .bus_ar_id_o(bus_ar_id_o),
+        .bus_ar_addr_o(bus_ar_addr_o),                              .bus_ar_len_o(bus_ar_len_o),
+        .bus_ar_size_o(bus_ar_size_o),                              .bus_ar_burst_o(bus_ar_burst_o),
+        .bus_r_valid_i(bus_r_valid_i),                              .bus_r_ready_o(bus_r_ready_o),
+        .bus_r_id_i(bus_r_id_i),      .bus_r_data_i(bus_r_data_i),  .bus_r_error_i(bus_r_resp_i[1]),
         .bus_aw_valid_o(bus_aw_valid_o),                            .bus_aw_ready_i(bus_aw_ready_i),
         .bus_aw_id_o(bus_aw_id_o),    .bus_aw_addr_o(bus_aw_addr_o),
         .bus_aw_len_o(bus_aw_len_o),  .bus_aw_size_o(bus_aw_size_o),
@@ -382,10 +381,11 @@ module wtc_cache #(
     // --- Response port, events, idle -------------------------------------------------------------
 
     // Either the target list answers or the stage (rule 8.2); whoever does not gives zero. The word
-    // of the stage is that of the array, newest bytes from the write buffer.
+    // of the stage is that of the array, newest bytes from the write buffer; whether it is the
+    // answer is known last.
     assign resp_valid_o = ans_valid | answer;
     assign resp_id_o    = ans_id | s1_id & {ID_W{answer}};
-    assign resp_data_o  = ans_data | array_word | fwd_data;
+    assign resp_data_o  = ans_data | (array_word | fwd_data) & {DATA_W{answer_load}};
     assign resp_error_o = ans_error | answer_error;
 
     assign evt_fill_o = install_done & install_valid;

@@ -42,7 +42,8 @@ module wtc_control #(
     output wire [DATA_W-1:0]   s1_data_o,
     output wire [DATA_W/8-1:0] s1_be_o,
     output wire [ID_W-1:0]     s1_id_o,
-    output wire                s1_store_o, // the stage holds a cached store
+    output wire                s1_load_o,  // the stage holds a cached load
+    output wire                s1_store_o, // ... a cached store
     output wire                s1_empty_o,
 
     // From and to tags, replacement and data
@@ -314,6 +315,7 @@ module wtc_control #(
     assign s1_data_o  = s1_data_q;
     assign s1_be_o    = s1_be_q;
     assign s1_id_o    = s1_id_q;
+    assign s1_load_o  = load;
     assign s1_store_o = store;
     assign s1_empty_o = ~s1_valid_q;
 

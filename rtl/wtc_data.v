@@ -26,8 +26,7 @@ module wtc_data #(
     input  wire                s1_write_i,
     input  wire [DATA_W-1:0]   s1_data_i,
     input  wire [DATA_W/8-1:0] s1_be_i,
-    input  wire                word_i,     // these bytes of its word are wanted
-    input  wire [DATA_W/8-1:0] word_be_i,
+    input  wire [DATA_W/8-1:0] word_be_i,  // bytes of its word that are wanted
     // To the response port and to control
     output wire [DATA_W-1:0]   word_o,     // zero elsewhere, and if there is no line
     output wire                busy_o,     // the store must let the fill beat go first
@@ -40,7 +39,7 @@ module wtc_data #(
     input  wire [BUS_W-1:0]    fill_data_i,
     output wire                fill_done_o,
 
-    // From the snoop: written only when nobody else wants the port (rule 11.2)
+    // From the snoop: never while the R register holds a beat of a fill (rule 11.2)
     input  wire                sn_write_i,
     input  wire [ADDR_W-1:0]   sn_addr_i,
     input  wire [WAYS-1:0]     sn_way_i,
@@ -92,16 +91,16 @@ module wtc_data #(
     reg [BUS_W-1:0]     wr_beat;
 
     always @(*) begin
-        wr_way   = s1_write_i ? s1_way_i | ONLY : {WAYS{1'b0}};
-        wr_row   = s1_row;
-        wr_bytes = {{(BUS_BYTES-WORD_BYTES){1'b0}}, s1_be_i} << (WORD_BYTES * s1_lane);
-        wr_beat  = {WORDS{s1_data_i}};
-        if (fill_done_o) begin
-            wr_way   = fill_way_i | ONLY;
-            wr_row   = fill_row;
-            wr_bytes = {BUS_BYTES{1'b1}};
-            wr_beat  = fill_data_i;
-        end else if (sn_write_i & ~s1_write_i) begin
+        wr_way   = (fill_way_i | ONLY) & {WAYS{fill_i}};
+        wr_row   = fill_row;
+        wr_bytes = {BUS_BYTES{1'b1}};
+        wr_beat  = fill_data_i;
+        if (s1_write_i) begin
+            wr_way   = s1_way_i | ONLY;
+            wr_row   = s1_row;
+            wr_bytes = {{(BUS_BYTES-WORD_BYTES){1'b0}}, s1_be_i} << (WORD_BYTES * s1_lane);
+            wr_beat  = {WORDS{s1_data_i}};
+        end else if (sn_write_i) begin
             wr_way   = sn_way_i;
             wr_row   = sn_row;
             wr_bytes = {{(BUS_BYTES-WORD_BYTES){1'b0}}, sn_be_i} << (WORD_BYTES * sn_lane);
@@ -130,8 +129,7 @@ module wtc_data #(
     // --- The word (rule 5.3) ---------------------------------------------------------------------
 
     // The bytes are masked once, behind the choice of way and lane: it is the hit that comes last.
-    wire                  wanted = |(s1_way_i & {WAYS{word_i}});
-    wire [WORD_BYTES-1:0] bytes  = word_be_i & {WORD_BYTES{wanted}};
+    wire [WORD_BYTES-1:0] bytes = word_be_i & {WORD_BYTES{|s1_way_i}};
     wire [DATA_W-1:0]     word;
     reg  [BUS_W-1:0]      beat;
     integer i;

@@ -40,8 +40,7 @@ module wtc_lines #(
     output wire [WAYS-1:0]     victim_o,
     output wire                way_ok_o,
     output wire                data_busy_o,
-    input  wire                word_i,         // these bytes of the word are wanted
-    input  wire [DATA_W/8-1:0] word_be_i,
+    input  wire [DATA_W/8-1:0] word_be_i,      // bytes of the word that are wanted
     output wire [DATA_W-1:0]   word_o,
     // Event: the line that a new fill evicts
     output wire                evict_o,
@@ -191,7 +190,6 @@ module wtc_lines #(
         .s1_write_i (array_write_i),
         .s1_data_i  (s1_data_i),
         .s1_be_i    (s1_be_i),
-        .word_i     (word_i),
         .word_be_i  (word_be_i),
         .word_o     (word_o),
         .busy_o     (data_busy_o),

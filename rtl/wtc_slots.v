@@ -48,7 +48,7 @@ module wtc_slots #(
     // To control
     output wire                    word_hit_o,
     output wire [DATA_W/8-1:0]     fwd_be_o,     // newest bytes of the word ...
-    input  wire                    fwd_i,        // ... are wanted in the response
+    input  wire                    fwd_i,        // ... may be wanted in the response
     output wire [DATA_W-1:0]       fwd_data_o,   // zero elsewhere, and if not wanted
 
     // From the MSHRs

@@ -69,7 +69,6 @@ module wtc_snoop #(
             assign snoop_ack_o = valid_q;
             assign sn_valid_o  = valid_q;
             assign sn_addr_o   = addr_q;
-            assign sn_inval_o  = hit & ~sn_write_o;
 
             if (SNOOP == 1) begin : g_invalidate
                 // Whatever the other cache has written: the line leaves.
@@ -77,6 +76,7 @@ module wtc_snoop #(
                                 sn_clash_i};
                 assign sn_data_o  = {DATA_W{1'b0}};
                 assign sn_be_o    = {DATA_W/8{1'b0}};
+                assign sn_inval_o = hit;
                 assign sn_write_o = 1'b0;
                 assign sn_just_o  = 1'b0;
             end else begin : g_update
@@ -105,10 +105,14 @@ module wtc_snoop #(
                 end
 
                 // An update that could be reordered against a store of this core invalidates
-                // instead: the line is then read again, in memory's order (rule 11.2).
+                // instead: the line is then read again, in memory's order (rule 11.2). The hit is
+                // known last.
+                wire update = update_q & ~sn_clash_i;
+
                 assign sn_data_o  = data_q;
                 assign sn_be_o    = be_q;
-                assign sn_write_o = hit & update_q & ~sn_clash_i;
+                assign sn_inval_o = hit & ~update;
+                assign sn_write_o = hit & update;
                 assign sn_just_o  = wrote_q & (wrote_line_q == s1_line_i);
             end
         end

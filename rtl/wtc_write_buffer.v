@@ -47,7 +47,7 @@ module wtc_write_buffer #(
     output wire                word_hit_o,
     output wire                cover_o,
     output wire [DATA_W/8-1:0] fwd_be_o,       // newest bytes of the word ...
-    input  wire                fwd_i,          // ... are wanted in the response
+    input  wire                fwd_i,          // ... may be wanted in the response
     output wire [DATA_W-1:0]   fwd_data_o,     // zero elsewhere, and if not wanted
     output wire [SLOTS-1:0]    line_o,         // slots with bytes of the line, but one freed now
 
