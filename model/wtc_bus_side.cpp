@@ -70,7 +70,6 @@ void WtcBusSide::start_uncached(bool store, std::uint64_t address, std::uint64_t
 
 void WtcBusSide::load_r(const CacheInputs& in) {
   r_.valid_q = in.bus_r_valid != 0;
-  if (!r_.valid_q) return;
   r_.id_q = in.bus_r_id;
   r_.resp_q = in.bus_r_resp;
   r_.data_q = in.bus_r_data;

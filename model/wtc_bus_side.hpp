@@ -67,14 +67,13 @@ class WtcBusSide {
   }
   /// `taken`: the register is emptied in this cycle (rules 10.2 and 10.3).
   void tick_r(const CacheInputs& in, bool taken) {
-    if (r_.valid_q ? taken : in.bus_r_valid != 0) load_r(in);
+    if ((!r_.valid_q) | taken) load_r(in);
   }
   void tick_b(const CacheInputs& in, bool taken, bool settles) {
-    if (b_.valid_q ? taken : in.bus_b_valid != 0) {
-      b_ = {in.bus_b_valid != 0, in.bus_b_resp, false};
-    } else if (settles) {
-      b_.settled_q = true;
-    }
+    const bool free = (!b_.valid_q) | taken;  // without a branch: responses come when they want
+    b_.valid_q = free ? in.bus_b_valid != 0 : true;
+    b_.resp_q = free ? in.bus_b_resp : b_.resp_q;
+    b_.settled_q = (!free) & (b_.settled_q | settles);
   }
 
  private:

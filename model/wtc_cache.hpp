@@ -68,6 +68,7 @@ class WtcCache {
     bool beat_takes = false;     ///< rule 10.2
     bool beat_writes = false;
     bool beat_lost = false;    ///< rule 5.2
+    bool tag_busy = false;     ///< somebody else than the stage has the tag write port
     bool uses_ports = false;   ///< somebody else than the stage writes tags or data
     std::uint32_t poison = 0;  ///< fills that are poisoned at the edge
     // Section 13
@@ -82,7 +83,7 @@ class WtcCache {
   void settle_answers();
   bool settle_tag_port();
   bool settle_data_port();
-  void settle_prefetch(bool tag_busy);
+  void settle_prefetch();
   void drive();
   void clear_outputs();
   void drive_answer();
@@ -100,7 +101,6 @@ class WtcCache {
   WtcControl control_;
   Wires wires_{};
   CacheOutputs out_{};
-  bool bus_driven_ = false;  ///< out_ has pins of the bus that may not be zero
 };
 
 }  // namespace wtc

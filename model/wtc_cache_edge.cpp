@@ -6,7 +6,8 @@ namespace wtc {
 
 void WtcCache::tick(const CacheInputs& in) {
   // Each step uses the decisions of settle(); the order keeps what a step still needs to read.
-  // A step that has nothing to do is left out, for speed.
+  // A step that has nothing to do is left out, for speed; `&` and `|` stand where a branch would
+  // be guessed wrong often.
   const WtcControl::Decision& stage = control_.decision();
   const bool proceeds = control_.proceeds();
   const bool fills = units_.mshr.in_flight() != 0;
@@ -20,7 +21,11 @@ void WtcCache::tick(const CacheInputs& in) {
   units_.just.valid_q = wires_.beat_takes;
   if (fills) tick_fills();
   if (wires_.answer >= 0 || (proceeds && (stage.load_target || stage.store_target))) tick_targets();
+  const std::uint32_t open = units_.write_buffer.open();
   if (!units_.write_buffer.quiet() || (proceeds && stage.takes_slot)) tick_stores(in);
+  const bool begins = units_.write_buffer.open() != open;  // a slot to send, or a new one
+  control_.look_again(wires_.tag_busy | (wires_.ends >= 0) | wires_.prefetches | wires_.settles |
+                      wires_.slot_free | begins);
   const bool response_taken = proceeds && stage.takes_response;
   units_.bus_side.tick_r(in, wires_.beat_takes || response_taken);
   units_.bus_side.tick_b(in, wires_.slot_free || response_taken, wires_.settles);
@@ -174,6 +179,7 @@ void WtcCache::tick_stores(const CacheInputs& in) {
     store.lane = control_.request().lane;
     store.enables = control_.request().enables;
     store.merge = facts.wb.merge;
+    store.hides = (facts.wb.newest & store.enables) != 0;
     if (stage.new_fill) {
       store.holder = static_cast<int>(stage.mshr);
       store.way = static_cast<int>(stage.victim);

@@ -5,7 +5,7 @@ namespace wtc {
 
 void WtcControl::reset() {
   state_q_ = State::kLookup;
-  s1_valid_q_ = false;
+  s1_valid_q_ = looked_q_ = false;
   s1_q_ = Request{};
   decision_ = Decision{};
 }
@@ -58,11 +58,15 @@ void WtcControl::wait_at_depth_0() {
 void WtcControl::look_at_line() {
   const WtcUnits& u = units_;
   Facts& f = facts_;
-  f = Facts{};
-  f.hit_way = u.tags.hit_way(s1_q_.address);
+  if (!looked_q_) {
+    f = Facts{};
+    f.hit_way = u.tags.hit_way(s1_q_.address);
+    f.fl = u.mshr.find(s1_q_.line);
+    u.write_buffer.look(s1_q_.address, s1_q_.word_bytes, f.wb);
+    looked_q_ = true;
+  }
   f.way = static_cast<std::uint32_t>(f.hit_way);
   f.hit = f.hit_way >= 0;
-  f.fl = u.mshr.find(s1_q_.line);
   if (f.fl < 0) return;
   const auto index = static_cast<std::uint32_t>(f.fl);
   const std::uint32_t beat = u.sizes.beat_of(s1_q_.address);
@@ -78,8 +82,7 @@ void WtcControl::look_at_line() {
 /// Rule 3.3.1.
 void WtcControl::load() {
   look_at_line();
-  Facts& f = facts_;
-  units_.write_buffer.look(s1_q_.address, s1_q_.word_bytes, f.wb);
+  const Facts& f = facts_;
   const bool flush = units_.sizes.commit || units_.sizes.config.wbuf_hazard == wbuf_hazard::kFlush;
   decision_.drain = flush && f.wb.word_hit;
   const bool in_flight = f.fl >= 0;
@@ -87,10 +90,11 @@ void WtcControl::load() {
   wait(Reason::kHazard, in_flight && (f.fl_dead || (f.fl_arrived ? f.fl_just : f.fl_head)));
   wait(Reason::kHazard, units_.snoop.just(s1_q_.line));
   wait_at_depth_0();
+  if (waits()) return;
   if (f.hit) {
     answer_now(false);
     decision_.touch = true;
-    answer_load(merge_lane(units_.data.lane(s1_q_.address, f.way), f.wb.lane, f.wb.newest));
+    answer_load((units_.data.lane(s1_q_.address, f.way) & ~f.wb.mask) | f.wb.lane);
     decision_.forward = (f.wb.newest & s1_q_.enables) != 0;
   } else if (in_flight) {  // secondary miss
     wait(Reason::kMshrFull, units_.targets.full());
@@ -110,9 +114,8 @@ void WtcControl::load() {
 /// Rule 3.3.2.
 void WtcControl::store() {
   look_at_line();
-  Facts& f = facts_;
+  const Facts& f = facts_;
   const WtcSizes& sizes = units_.sizes;
-  units_.write_buffer.look(s1_q_.address, s1_q_.word_bytes, f.wb);
   const bool in_flight = f.fl >= 0;
   const auto fl_idx = static_cast<std::uint32_t>(f.fl);
   if (in_flight) {
@@ -123,6 +126,7 @@ void WtcControl::store() {
   wait_at_depth_0();
   const bool can_take = f.wb.merge >= 0 || !units_.write_buffer.full() || slot_free_;
   wait(Reason::kBufferFull, !can_take);
+  if (waits()) return;
   decision_.takes_slot = true;
   const bool tag_hit = !in_flight && f.hit_way >= 0;
   if (sizes.update) {
@@ -185,18 +189,20 @@ void WtcControl::answer_load(std::uint64_t lane) {
 
 /// Rules 6.1 and 7.2.1: a new fill of the line, if `mshr_ok`.
 void WtcControl::start_fill() {
+  const int index = units_.mshr.lowest_free();
+  wait(Reason::kMshrFull, index < 0);
+  if (waits()) return;
   const std::uint32_t set = units_.sizes.set_of(s1_q_.address);
   const std::uint32_t all = (1U << units_.sizes.ways) - 1;
   const std::uint32_t in_flight = units_.mshr.ways_in_flight(set);
-  const int index = units_.mshr.lowest_free();
-  wait(Reason::kMshrFull, index < 0 || in_flight == all);
-  if (decision_.reason != Reason::kNone) return;
+  wait(Reason::kMshrFull, in_flight == all);
+  if (waits()) return;
   const WtcWriteBuffer& wb = units_.write_buffer;
   decision_.new_fill = decision_.uses_tag = true;
   decision_.mshr = static_cast<std::uint32_t>(index);
   decision_.victim = units_.replace.victim(set, units_.tags.valid_ways(set), in_flight);
   decision_.evicts = units_.tags.valid(set, decision_.victim);
-  decision_.wait_mask = facts_.wb.line_mask & ~(slot_free_ ? 1U << wb.oldest() : 0U);
+  decision_.wait_mask = wb.line_mask(s1_q_.line) & ~(slot_free_ ? 1U << wb.oldest() : 0U);
 }
 
 void WtcControl::drive(CacheOutputs& out) const {
@@ -207,21 +213,18 @@ void WtcControl::drive(CacheOutputs& out) const {
     return;
   }
   const Decision& d = decision_;
-  if (d.answer) {
-    out.resp_valid = 1;
-    out.resp_id = s1_q_.id;
-    out.resp_error = d.error;
-    out.resp_data = d.data;
-  }
+  out.resp_valid = d.answer;
+  out.resp_id = d.answer ? s1_q_.id : 0;
+  out.resp_error = d.error;
+  out.resp_data = d.data;
   if (state_q_ != State::kLookup) return;
-  if (d.takes_slot) {
-    out.evt_store_hit = facts_.hit;
-    out.evt_store_miss = !facts_.hit;
-    out.evt_merge = facts_.wb.merge >= 0;
-  } else if (s1_q_.op == static_cast<std::uint32_t>(Op::kLoad)) {
-    out.evt_load_hit = facts_.hit;
-    out.evt_load_miss = !facts_.hit;
-  }
+  // Load or store, hit or miss: nobody can predict it, so no branch asks.
+  const bool load = s1_q_.op == static_cast<std::uint32_t>(Op::kLoad);
+  out.evt_load_hit = load & facts_.hit;
+  out.evt_load_miss = load & (!facts_.hit);
+  out.evt_store_hit = d.takes_slot & facts_.hit;
+  out.evt_store_miss = d.takes_slot & (!facts_.hit);
+  out.evt_merge = d.takes_slot & (facts_.wb.merge >= 0);
   out.evt_forward = d.forward;
   if (d.new_fill && d.evicts) {
     out.evt_evict = 1;
@@ -264,6 +267,7 @@ void WtcControl::tick(const CacheInputs& in, bool ready) {
 void WtcControl::accept(const CacheInputs& in) {
   const WtcSizes& sizes = units_.sizes;
   s1_valid_q_ = true;
+  looked_q_ = false;
   s1_q_.address = in.req_addr & sizes.address_mask;
   s1_q_.line = sizes.line_of(s1_q_.address);
   const std::uint32_t shift = sizes.lane_byte(s1_q_.address);

@@ -33,7 +33,8 @@ class WtcControl {
     std::uint32_t word_bytes = 0;  ///< bytes of the lane that the word has
     bool uncached = false;
   };
-  /// Section 3.2, as far as it concerns the request alone.
+  /// Section 3.2, as far as it concerns the request alone. A request that waits keeps its
+  /// `hit_way`, `fl` and `wb` until look_again(); the rest is found anew in every cycle.
   struct Facts {
     int hit_way = -1;       ///< way of `tag_hit`, or -1
     int fl = -1;            ///< `fl_idx`, or -1
@@ -79,7 +80,7 @@ class WtcControl {
   const Decision& decision() const { return decision_; }
 
   /// The request proceeds in this cycle: it fires, finishes, or starts a sweep or an access.
-  bool proceeds() const { return s1_valid_q_ && decision_.reason == Reason::kNone; }
+  bool proceeds() const { return s1_valid_q_ & (decision_.reason == Reason::kNone); }
   /// The request leaves the stage at the end of this cycle (rule 3.1.1).
   bool leaves() const {
     return proceeds() && !decision_.starts_sweep && !decision_.starts_uncached;
@@ -88,19 +89,24 @@ class WtcControl {
   /// `ans_busy`: rule 8.2; `slot_free`: the oldest slot is freed in this cycle.
   void settle_lookup(bool ans_busy, bool slot_free);
   void settle_ports(bool tag_busy, bool data_busy) {
-    wait(Reason::kBus, (decision_.uses_tag && tag_busy) || (decision_.uses_data && data_busy));
+    wait(Reason::kBus, (decision_.uses_tag & tag_busy) | (decision_.uses_data & data_busy));
   }
 
   /// req_ready_o, response, events of the request and stalls.
   void drive(CacheOutputs& out) const;
+
+  /// `changed`: the tags, the lines being filled or the slots; the next cycle looks again.
+  void look_again(bool changed) { looked_q_ = looked_q_ & (!changed); }
 
   /// The edge; `ready` is req_ready_o of the cycle that ends.
   void tick(const CacheInputs& in, bool ready);
 
  private:
   void wait(Reason reason, bool condition) {
-    if (condition && decision_.reason == Reason::kNone) decision_.reason = reason;
+    const bool first = condition & (decision_.reason == Reason::kNone);
+    decision_.reason = first ? reason : decision_.reason;
   }
+  bool waits() const { return decision_.reason != Reason::kNone; }
   void wait_at_depth_0();
   void look_at_line();
   void look_up();
@@ -118,6 +124,7 @@ class WtcControl {
   const WtcUnits& units_;
   State state_q_ = State::kLookup;
   bool s1_valid_q_ = false;
+  bool looked_q_ = false;  ///< facts_ has what the request found in an earlier cycle
   Request s1_q_{};
   Facts facts_{};
   Decision decision_{};

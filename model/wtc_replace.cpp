@@ -58,7 +58,7 @@ void WtcReplace::touch_ages(std::uint32_t set, std::uint32_t way) {
   const std::uint8_t own = age[way];
   if (own == 0) return;  // already the newest
   for (std::uint32_t w = 0; w < sizes_.ways; ++w) {
-    if (age[w] < own) ++age[w];
+    age[w] = static_cast<std::uint8_t>(age[w] + (age[w] < own ? 1 : 0));
   }
   age[way] = 0;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "model/wtc_sizes.hpp"
@@ -44,21 +45,23 @@ class WtcTargets {
   const Target& target(int place) const { return list_[static_cast<std::uint32_t>(place)]; }
 
   Ready ready(const Offer& offer) const {
-    Ready result;
+    std::uint64_t loads = 0;  // one bit per place; who is ready cannot be predicted, so no branch
+    std::uint64_t stores = 0;
     for (std::uint32_t i = 0; i < count_q_; ++i) {
       const Target& t = list_[i];
-      bool now = false;
-      if (t.store) {
-        if (!offer.response || t.waits_for != offer.slot) continue;
-        ++result.stores;
-        now = offer.settled;
-      } else {
-        now = offer.beat && t.waits_for == offer.mshr &&
-              std::uint32_t{t.word} >> words_per_beat_shift_ == offer.beat_index;
-        result.loads += now ? 1 : 0;
-      }
-      if (now && result.oldest < 0) result.oldest = static_cast<int>(i);
+      const std::uint32_t beat = std::uint32_t{t.word} >> words_per_beat_shift_;
+      const bool load = (!t.store) & (t.waits_for == offer.mshr) & (beat == offer.beat_index);
+      const bool store = t.store & (t.waits_for == offer.slot);
+      loads |= std::uint64_t{load} << i;
+      stores |= std::uint64_t{store} << i;
     }
+    if (!offer.beat) loads = 0;
+    if (!offer.response) stores = 0;
+    const std::uint64_t now = offer.settled ? loads | stores : loads;
+    Ready result;
+    result.oldest = now == 0 ? -1 : std::countr_zero(now);
+    result.loads = static_cast<std::uint32_t>(std::popcount(loads));
+    result.stores = static_cast<std::uint32_t>(std::popcount(stores));
     return result;
   }
 

@@ -4,6 +4,18 @@
 #include <algorithm>
 
 namespace wtc {
+namespace {
+
+/// Which bytes of `word` are `byte`, one bit each: no slot is looked at alone.
+constexpr std::uint32_t equal_bytes(std::uint64_t word, std::uint8_t byte) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kLow = 0x7F * kOnes;
+  const std::uint64_t differs = word ^ kOnes * byte;
+  const std::uint64_t equal = ~(((differs & kLow) + kLow) | differs | kLow) >> 7U;
+  return static_cast<std::uint32_t>(equal * 0x0102040810204080 >> 56U);
+}
+
+}  // namespace
 
 void WtcWriteBuffer::reset() {
   slots_.fill(Slot{});
@@ -14,18 +26,21 @@ void WtcWriteBuffer::reset() {
 }
 
 void WtcWriteBuffer::look_at_slots(std::uint64_t address, std::uint32_t bytes, Word& word) const {
+  const std::uint8_t hint = hint_of(address);
+  std::uint32_t left = equal_bytes(hints_q_[0], hint);
+  if (sizes_.slots > 8) left |= equal_bytes(hints_q_[1], hint) << 8U;
   const std::uint32_t lane = lane_of(address);
-  for (std::uint32_t left = used_q_; left != 0; left &= left - 1) {
+  const std::uint64_t block = sizes_.block_of(address);
+  for (left &= used_q_; left != 0; left &= left - 1) {
     const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
-    const std::uint64_t difference = block_q_[i] ^ address;
-    if (difference >> sizes_.offset_bits != 0) continue;
-    word.line_mask |= 1U << i;
-    if (difference >> sizes_.block_bits != 0) continue;
-    const Slot& s = slots_[i];
-    const std::uint32_t newest = s.newest_q[lane] & bytes;
-    word.word_hit = word.word_hit || (s.strobe_q[lane] & bytes) != 0;
+    if (block_q_[i] != block) continue;
+    const Lane& held = slots_[i].lanes_q[lane];
+    const std::uint32_t newest = held.newest_q & bytes;
+    word.word_hit = word.word_hit || (held.strobe_q & bytes) != 0;
     word.newest |= newest;
-    word.lane |= s.data_q[lane] & lane_mask(newest);
+    const std::uint64_t mask = lane_mask(newest);
+    word.mask |= mask;
+    word.lane |= held.data_q & mask;
     if ((open_q_ >> i & 1U) == 0) continue;
     // Rule 9.2.1. The youngest slot is the one before the next to be taken.
     const std::uint32_t merge = sizes_.config.wbuf_merge;
@@ -35,15 +50,17 @@ void WtcWriteBuffer::look_at_slots(std::uint64_t address, std::uint32_t bytes, W
   }
 }
 
-bool WtcWriteBuffer::holds_line(std::uint64_t line, int but) const {
-  const std::uint32_t counted =
-      but < 0 ? used_q_ : used_q_ & ~(1U << static_cast<std::uint32_t>(but));
-  for (std::uint32_t left = counted; left != 0; left &= left - 1) {
-    if (sizes_.line_of(block_q_[static_cast<std::uint32_t>(std::countr_zero(left))]) == line) {
-      return true;
-    }
+std::uint32_t WtcWriteBuffer::line_mask(std::uint64_t line) const {
+  std::uint32_t mask = 0;
+  for (std::uint32_t left = used_q_; left != 0; left &= left - 1) {
+    const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
+    mask |= static_cast<std::uint32_t>(sizes_.line_of(block_q_[i]) == line) << i;
   }
-  return false;
+  return mask;
+}
+
+bool WtcWriteBuffer::holds_line(std::uint64_t line, int but) const {
+  return (line_mask(line) & ~(but < 0 ? 0U : 1U << static_cast<std::uint32_t>(but))) != 0;
 }
 
 std::uint64_t WtcWriteBuffer::overlay(std::uint32_t mshr, std::uint64_t address,
@@ -55,7 +72,7 @@ std::uint64_t WtcWriteBuffer::overlay(std::uint32_t mshr, std::uint64_t address,
     if (s.holder_q != mshr || (block_q_[i] ^ address) >> std::max(sizes_.block_bits, 3U) != 0) {
       continue;
     }
-    lane = merge_lane(lane, s.data_q[at], s.newest_q[at]);
+    lane = merge_lane(lane, s.lanes_q[at].data_q, s.lanes_q[at].newest_q);
   }
   return lane;
 }
@@ -64,19 +81,20 @@ std::uint32_t WtcWriteBuffer::beat_strobe(std::uint32_t index, std::uint32_t bea
   const std::uint32_t lane = beat * sizes_.bus_bytes >> 3U;
   const Slot& s = slots_[index];
   if (sizes_.bus_bytes == 4) {
-    return s.strobe_q[lane] >> ((block_q_[index] + std::uint64_t{4} * beat) & 4U) & 0xFU;
+    return s.lanes_q[lane].strobe_q >> ((block_q_[index] + std::uint64_t{4} * beat) & 4U) & 0xFU;
   }
   std::uint32_t strobe = 0;
   for (std::uint32_t i = 0; i < sizes_.bus_bytes >> 3U; ++i) {
-    strobe |= std::uint32_t{s.strobe_q[lane + i]} << 8U * i;
+    strobe |= std::uint32_t{s.lanes_q[lane + i].strobe_q} << 8U * i;
   }
   return strobe;
 }
 
 std::uint64_t WtcWriteBuffer::first_stored_byte(std::uint32_t index) const {
+  const std::array<Lane, 16>& lanes = slots_[index].lanes_q;
   std::uint32_t lane = 0;
-  while (slots_[index].strobe_q[lane] == 0) ++lane;
-  const auto byte = static_cast<std::uint32_t>(std::countr_zero(slots_[index].strobe_q[lane]));
+  while (lanes[lane].strobe_q == 0) ++lane;
+  const auto byte = static_cast<std::uint32_t>(std::countr_zero(lanes[lane].strobe_q));
   return (block_q_[index] & ~std::uint64_t{7}) + std::uint64_t{8} * lane + byte;
 }
 
@@ -99,12 +117,12 @@ void WtcWriteBuffer::drive_burst(CacheOutputs& out) const {
   out.bus_w_valid = 1;
   out.bus_w_strb = beat_strobe(index, beat_q_);
   out.bus_w_last = beat_q_ == last_q_;
-  const std::uint64_t* lanes = &slots_[index].data_q[beat_q_ * sizes_.bus_bytes >> 3U];
+  const Lane* lanes = &slots_[index].lanes_q[beat_q_ * sizes_.bus_bytes >> 3U];
   if (sizes_.bus_bytes == 4) {
     out.bus_w_data[0] =
-        lanes[0] >> 8U * ((block_q_[index] + std::uint64_t{4} * beat_q_) & 4U) & 0xFFFFFFFFU;
+        lanes[0].data_q >> 8U * ((block_q_[index] + std::uint64_t{4} * beat_q_) & 4U) & 0xFFFFFFFFU;
   } else {
-    std::copy_n(lanes, sizes_.bus_bytes >> 3U, out.bus_w_data.begin());
+    for (std::uint32_t i = 0; i < sizes_.bus_bytes >> 3U; ++i) out.bus_w_data[i] = lanes[i].data_q;
   }
 }
 
@@ -130,27 +148,26 @@ void WtcWriteBuffer::tick(const Edge& edge) {
                       (held_q_ >> send_q_ & 1U) == 0 &&
                       (open_slots >= sizes_.config.wbuf_retire_at || edge.drain || old_enough);
   age_q_ = open_slots == 0 || begins ? 0 : old_enough ? age_q_ : age_q_ + 1;  // rule 9.4.2
-  if (finishes) {
-    slots_[static_cast<std::uint32_t>(sending_q_)].state_q = State::kSent;
-    sending_q_ = -1;
-  }
+  if (finishes) sending_q_ = -1;
   if (edge.release >= 0) {  // section 9.3
     for (std::uint32_t left = held_q_; left != 0; left &= left - 1) {
       const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
-      if (slots_[i].holder_q != edge.release) continue;
-      slots_[i].held_q = false;
-      held_q_ &= ~(1U << i);
+      if (slots_[i].holder_q == edge.release) held_q_ &= ~(1U << i);
     }
   }
-  if (edge.clear_oldest) slots_[head_q_].newest_q.fill(0);
-  if (edge.free_oldest) {
-    slots_[head_q_] = Slot{};
-    used_q_ &= ~(1U << head_q_);
-    head_q_ = next(head_q_);
-    --count_q_;
+  if (edge.clear_oldest) {
+    for (Lane& lane : slots_[head_q_].lanes_q) lane.newest_q = 0;
   }
+  if (edge.free_oldest) free_oldest();
   if (edge.store != nullptr) take(*edge.store);
   if (begins) begin_sending();  // after the store: it may have merged at this edge (rule 9.4.4)
+}
+
+void WtcWriteBuffer::free_oldest() {
+  for (std::uint32_t i = 0; i < lanes_; ++i) slots_[head_q_].lanes_q[i] = Lane{};
+  used_q_ &= ~(1U << head_q_);
+  head_q_ = next(head_q_);
+  --count_q_;
 }
 
 void WtcWriteBuffer::take(const Store& store) {
@@ -158,38 +175,39 @@ void WtcWriteBuffer::take(const Store& store) {
   const auto enables = static_cast<std::uint8_t>(store.enables);
   const std::uint64_t block = sizes_.block_of(store.address);
   // Rule 9.2.2: no other slot holds a newest copy of these bytes.
-  for (std::uint32_t left = used_q_; left != 0; left &= left - 1) {
+  for (std::uint32_t left = store.hides ? used_q_ : 0; left != 0; left &= left - 1) {
     const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
     if (block_q_[i] != block) continue;
-    slots_[i].newest_q[lane] = static_cast<std::uint8_t>(slots_[i].newest_q[lane] & ~enables);
+    std::uint8_t& newest = slots_[i].lanes_q[lane].newest_q;
+    newest = static_cast<std::uint8_t>(newest & ~enables);
   }
   auto index = static_cast<std::uint32_t>(store.merge);
   if (store.merge < 0) {
     index = tail_q_;
-    Slot& fresh = slots_[index];
     block_q_[index] = block;
-    fresh.state_q = State::kOpen;
+    std::uint64_t& hints = hints_q_[index / 8];
+    const std::uint32_t shift = 8 * (index % 8);
+    hints = (hints & ~(std::uint64_t{0xFF} << shift)) | std::uint64_t{hint_of(block)} << shift;
     used_q_ |= 1U << index;
     open_q_ |= 1U << index;
     if (store.holder >= 0) {  // rule 9.2.3
-      fresh.held_q = true;
-      fresh.holder_q = static_cast<std::uint8_t>(store.holder);
+      slots_[index].holder_q = static_cast<std::uint8_t>(store.holder);
       held_q_ |= 1U << index;
     }
     tail_q_ = next(tail_q_);
     ++count_q_;
   }
   Slot& s = slots_[index];
-  s.data_q[lane] = merge_lane(s.data_q[lane], store.lane, enables);
-  s.strobe_q[lane] |= enables;
-  s.newest_q[lane] |= enables;
+  Lane& taken = s.lanes_q[lane];
+  taken.data_q = merge_lane(taken.data_q, store.lane, enables);
+  taken.strobe_q |= enables;
+  taken.newest_q |= enables;
   s.present_q = store.way >= 0;  // rule 9.2.4
   s.way_q = static_cast<std::uint8_t>(store.way >= 0 ? store.way : 0);
 }
 
 void WtcWriteBuffer::begin_sending() {
   sending_q_ = static_cast<int>(send_q_);
-  slots_[send_q_].state_q = State::kSending;
   open_q_ &= ~(1U << send_q_);
   aw_done_q_ = w_done_q_ = false;
   first_q_ = 0;

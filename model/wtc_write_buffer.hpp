@@ -11,32 +11,27 @@
 namespace wtc {
 
 /// Section 9: the stores that wait for the bus or for their write response. Slots are numbered as
-/// in the RTL; the ring begins at head_q. Masks have one bit per slot.
+/// in the RTL; the ring begins at head_q. Masks have one bit per slot and say in which state it is.
 class WtcWriteBuffer {
  public:
-  enum class State : std::uint8_t {
-    kFree,     ///< ST_FREE
-    kOpen,     ///< ST_OPEN
-    kSending,  ///< ST_SENDING
-    kSent      ///< ST_SENT
+  struct Lane {
+    std::uint64_t data_q = 0;   ///< bytes without a strobe are zero
+    std::uint8_t strobe_q = 0;  ///< one bit per byte
+    std::uint8_t newest_q = 0;
   };
   struct Slot {
-    State state_q = State::kFree;
-    bool held_q = false;
-    std::uint8_t holder_q = 0;  ///< the MSHR that holds it
+    std::uint8_t holder_q = 0;  ///< the MSHR that holds it, while it is held
     bool present_q = false;
     std::uint8_t way_q = 0;
-    std::array<std::uint64_t, 16> data_q{};   ///< by lane; bytes without a strobe are zero
-    std::array<std::uint8_t, 16> strobe_q{};  ///< by lane, one bit per byte
-    std::array<std::uint8_t, 16> newest_q{};
+    std::array<Lane, 16> lanes_q{};  ///< as many as a slot has, the others stay zero
   };
-  /// What the slots hold of one word and its line (section 3.2).
+  /// What the slots hold of one word (section 3.2).
   struct Word {
-    std::uint32_t line_mask = 0;  ///< `wb_line_mask`
-    bool word_hit = false;        ///< `wb_word_hit`
-    std::uint32_t newest = 0;     ///< bytes of the word's lane of which a newest copy is here
-    std::uint64_t lane = 0;       ///< these bytes, the others zero
-    int merge = -1;               ///< the slot that a store of the word joins (rule 9.2.1)
+    bool word_hit = false;     ///< `wb_word_hit`
+    std::uint32_t newest = 0;  ///< bytes of the word's lane of which a newest copy is here
+    std::uint64_t mask = 0;    ///< the bits of these bytes
+    std::uint64_t lane = 0;    ///< these bytes, the others zero
+    int merge = -1;            ///< the slot that a store of the word joins (rule 9.2.1)
   };
   /// A store that enters (rule 9.2).
   struct Store {
@@ -46,6 +41,7 @@ class WtcWriteBuffer {
     int merge = -1;             ///< the slot it joins, or -1
     int holder = -1;            ///< the MSHR that holds a new slot, or -1
     int way = -1;               ///< the way of the line if `present`, or -1
+    bool hides = false;         ///< some slot holds a newest copy of some of these bytes
   };
   /// What the units decided for this edge.
   struct Edge {
@@ -60,14 +56,13 @@ class WtcWriteBuffer {
     const Store* store = nullptr;
   };
 
-  explicit WtcWriteBuffer(const WtcSizes& sizes) : sizes_(sizes) {}
+  explicit WtcWriteBuffer(const WtcSizes& sizes)
+      : sizes_(sizes), lanes_(sizes.wbuf_bytes <= 8 ? 1 : sizes.wbuf_bytes / 8) {}
   void reset();
 
   bool empty() const { return count_q_ == 0; }
   /// Empty, and nothing to report: an edge without a store changes nothing.
-  bool quiet() const { return count_q_ == 0 && err_count_q_ == 0 && age_q_ == 0; }
-  /// A slot is in ST_SENDING.
-  bool sending() const { return sending_q_ >= 0; }
+  bool quiet() const { return (count_q_ | err_count_q_ | age_q_) == 0; }
   bool full() const { return count_q_ == sizes_.slots; }
   std::uint32_t oldest() const { return head_q_; }
   /// The slot that a store takes if it does not merge.
@@ -80,6 +75,9 @@ class WtcWriteBuffer {
   void look(std::uint64_t address, std::uint32_t bytes, Word& word) const {
     if (used_q_ != 0) look_at_slots(address, bytes, word);
   }
+
+  /// Slots that hold bytes of the line (`wb_line_mask`).
+  std::uint32_t line_mask(std::uint64_t line) const;
 
   /// True when some slot holds bytes of the line; `but` is a slot that does not count, or -1.
   bool holds_line(std::uint64_t line, int but = -1) const;
@@ -105,19 +103,26 @@ class WtcWriteBuffer {
   std::uint32_t lane_of(std::uint64_t address) const {
     return (static_cast<std::uint32_t>(address) & (sizes_.wbuf_bytes - 1)) >> 3U;
   }
+  /// The lowest byte of the number of a block, to find its slots quickly.
+  std::uint8_t hint_of(std::uint64_t address) const {
+    return static_cast<std::uint8_t>(address >> sizes_.block_bits);
+  }
   /// Strobes of one beat of a slot, from the beat's first byte.
   std::uint32_t beat_strobe(std::uint32_t index, std::uint32_t beat) const;
   std::uint64_t first_stored_byte(std::uint32_t index) const;
   void take(const Store& store);
+  void free_oldest();
   void begin_sending();
   void tick_error_port(const Edge& edge);
 
   const WtcSizes& sizes_;
+  std::uint32_t lanes_;                      ///< of a slot
   std::array<std::uint64_t, 16> block_q_{};  ///< block address of each slot
+  std::array<std::uint64_t, 2> hints_q_{};   ///< byte i % 8 of word i / 8: hint_of(block_q_[i])
   std::array<Slot, 16> slots_{};
   std::uint32_t used_q_ = 0;  ///< not in ST_FREE
   std::uint32_t open_q_ = 0;  ///< in ST_OPEN
-  std::uint32_t held_q_ = 0;
+  std::uint32_t held_q_ = 0;  ///< held by an MSHR
   std::uint32_t head_q_ = 0;  ///< the oldest slot
   std::uint32_t send_q_ = 0;  ///< the oldest OPEN slot, if there is one
   std::uint32_t tail_q_ = 0;  ///< the slot that is taken next
