@@ -134,7 +134,9 @@ void WtcCache::settle_prefetch() {
   w.passes_over =
       u.tags.hit_way(line) >= 0 || u.mshr.find(line) >= 0 || u.write_buffer.holds_line(line, freed);
   const std::uint32_t filling = u.mshr.ways_in_flight(set);
-  const bool way_spare = std::popcount(filling) + (u.sizes.ways > 1 ? 1U : 0U) < u.sizes.ways;
+  const bool way_spare =
+      static_cast<std::uint32_t>(std::popcount(filling)) + (u.sizes.ways > 1 ? 1U : 0U) <
+      u.sizes.ways;
   if (w.passes_over || w.tag_busy || !u.mshr.two_free() || !way_spare || !u.bus_side.ar_empty()) {
     return;
   }
