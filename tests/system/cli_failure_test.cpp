@@ -72,8 +72,8 @@ class CliFaultyRtl : public Cli {
 
 TEST_F(CliFaultyRtl, IsConvictedByTheChecksAndByTheModel) {
   // Loads that waited for memory get their data inverted.
-  const std::string flags = faulty("wtc_cache.v", "= ans_data | array_word",
-                                   "= (~ans_data & {DATA_W{ans_valid}}) | array_word");
+  const std::string flags = faulty("wtc_cache.v", "= ans_data | (array_word",
+                                   "= (~ans_data & {DATA_W{ans_valid}}) | (array_word");
   const std::string command =
       "run workload:c2 --preset teaching --set SETS=32 --seed 9 --json fault.json" + flags;
   for (const std::string dut : {"rtl", "lockstep"}) {
@@ -97,7 +97,7 @@ TEST_F(CliFaultyRtl, IsConvictedByTheChecksAndByTheModel) {
 TEST_F(CliFaultyRtl, IsReadBackAtTheEnd) {
   // Stores no longer reach the lines: seen only when the word is loaded again.
   const std::string flags =
-      faulty("wtc_data.v", "s1_write_i ? s1_way_i | ONLY", "s1_write_i ? {WAYS{1'b0}}");
+      faulty("wtc_data.v", "wr_way   = s1_way_i | ONLY;", "wr_way   = {WAYS{1'b0}};");
   write("stale.din", "0 1004\n1 1004\n0 2010\n");
   const std::string command = "run stale.din --serial --preset teaching --dut rtl" + flags;
   const Outcome outcome = run(command);
