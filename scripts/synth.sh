@@ -26,24 +26,33 @@ sources=$(tr '\n' ' ' <rtl/wtc.f)
 # through one register each into a parity bit. So the clock is that of the cache, not of the pads.
 wrapper() { # NAME=VALUE...
   awk -v values="$*" '
-    /^ *parameter/ { name = $2; value = $4; sub(/[^0-9].*/, "", value); keep[++n] = name; is[name] = value }
+    /^ *parameter/ {
+      name = $2; value = $4; sub(/[^0-9].*/, "", value)
+      keep[++n] = name; is[name] = value
+    }
     /^ *(input|output)/ {
       width = match($0, /\[[^]]*\]/) ? substr($0, RSTART, RLENGTH) : ""
       sub(/\/\/.*/, ""); gsub(/,/, ""); name = $NF
       if (name == "clk_i" || name == "rst_ni") next
       pins = pins ", ." name "(" name ")"
-      if ($1 == "input") { ins = ins (ins ? ", " : "") name; body = body "reg " width " " name ";\n" }
-      else { outs = outs (outs ? ", " : "") name "_q"
-             body = body "wire " width " " name "; reg " width " " name "_q;\n"
-             body = body "always @(posedge clk_i) " name "_q <= " name ";\n" }
+      if ($1 == "input") {
+        ins = ins (ins ? ", " : "") name
+        body = body "reg " width " " name ";\n"
+      } else {
+        outs = outs (outs ? ", " : "") name "_q"
+        body = body "wire " width " " name "; reg " width " " name "_q;\n"
+        body = body "always @(posedge clk_i) " name "_q <= " name ";\n"
+      }
     }
     /^\);/ { exit }
     END {
       split(values, pairs, " ")
       for (i in pairs) { split(pairs[i], pair, "="); is[pair[1]] = pair[2] }
       print "module top(input clk_i, input rst_ni, input in_i, output reg out_o);"
-      for (i = 1; i <= n; i++) { print "localparam " keep[i] " = " is[keep[i]] ";"
-        set = set (i > 1 ? ", " : "") "." keep[i] "(" keep[i] ")" }
+      for (i = 1; i <= n; i++) {
+        print "localparam " keep[i] " = " is[keep[i]] ";"
+        set = set (i > 1 ? ", " : "") "." keep[i] "(" keep[i] ")"
+      }
       printf "%s", body
       print "wtc_cache #(" set ") u_cache (.clk_i(clk_i), .rst_ni(rst_ni)" pins ");"
       print "always @(posedge clk_i) {" ins "} <= {" ins ", in_i};"
