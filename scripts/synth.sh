@@ -3,7 +3,7 @@
 # What the cache costs on an iCE40 HX8K: area of the cache alone, clock with registers at its pins.
 # Usage: scripts/synth.sh WTCACHE [PRESET...]          presets: small and full, if none is named
 #        scripts/synth.sh --families WTCACHE PRESET... also ECP5 and Xilinx, by Yosys alone
-# Environment: SEEDS (of the placer), SET ("NAME=VALUE ...", beyond the preset), JSON (a file)
+# Environment: SEEDS (of the placer), SET ("NAME=VALUE ...", beyond the preset)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -64,14 +64,20 @@ cells() { # STATISTICS PATTERN: how many cells of these types
   awk -v type="$2" '$1 ~ type { sum += $2 } END { print sum + 0 }' "$1"
 }
 
+# Sets `values`, what the RTL takes for a preset, and `chparams`, the same for Yosys.
+parameters_of() { # PRESET
+  local flags=() pair
+  for pair in "${set_always[@]}" ${SET:-}; do flags+=(--set "$pair"); done
+  values=$("$wtcache" describe --rtl --preset "$1" "${flags[@]}")
+  chparams=
+  for pair in $values; do chparams+=" -set ${pair%=*} ${pair#*=}"; done
+}
+
 # --- One preset on the HX8K --------------------------------------------------------------------
 
-rows=()
 measure() { # PRESET
-  local preset=$1 flags=() values chparams= stat=$work/stat seed clocks=() pair
-  for pair in "${set_always[@]}" ${SET:-}; do flags+=(--set "$pair"); done
-  values=$("$wtcache" describe --rtl --preset "$preset" "${flags[@]}")
-  for pair in $values; do chparams+=" -set ${pair%=*} ${pair#*=}"; done
+  local values chparams stat=$work/stat seed clocks=()
+  parameters_of "$1"
   yosys -q -p "read_verilog $sources; chparam$chparams wtc_cache
     synth_ice40 -top wtc_cache; tee -q -o $stat stat"
   wrapper $values >"$work/top.v"
@@ -83,26 +89,20 @@ measure() { # PRESET
     clocks+=("$(sed -n 's/.*Max frequency.*: \([0-9]*\)\..*/\1/p' "$work/place.log" | tail -1)")
     [ -n "${clocks[-1]}" ] || { tail -3 "$work/place.log" >&2; exit 1; }
   done
-  local lut ff ram
-  lut=$(cells "$stat" '^SB_LUT4$'); ff=$(cells "$stat" '^SB_DFF'); ram=$(cells "$stat" '^SB_RAM40')
-  printf '%-10s %6s %6s %5s  %s\n' "$preset" "$lut" "$ff" "$ram" "${clocks[*]}"
-  rows+=("$(printf '{"preset":"%s","lut4":%s,"ff":%s,"ebr":%s,"mhz":[%s]}' \
-    "$preset" "$lut" "$ff" "$ram" "$(IFS=,; echo "${clocks[*]}")")")
+  printf '%-10s %6s %6s %5s  %s\n' "$1" "$(cells "$stat" '^SB_LUT4$')" \
+    "$(cells "$stat" '^SB_DFF')" "$(cells "$stat" '^SB_RAM40')" "${clocks[*]}"
 }
 
 echo "iCE40 HX8K ct256, 24-bit addresses, 32-bit port and bus${SET:+, $SET}; seeds $seeds"
 printf '%-10s %6s %6s %5s  %s\n' preset LUT4 FF EBR 'MHz per seed'
 for preset in "${presets[@]}"; do measure "$preset"; done
-[ -z "${JSON:-}" ] || printf '[%s]\n' "$(IFS=,; echo "${rows[*]}")" >"$JSON"
 
 # --- The same RTL for other families -----------------------------------------------------------
 
 # Without a warning, and what it takes there. Yosys says nothing else under -q.
 family() { # COMMAND PRESET
-  local flags=() values chparams= stat=$work/stat pair said
-  for pair in "${set_always[@]}" ${SET:-}; do flags+=(--set "$pair"); done
-  values=$("$wtcache" describe --rtl --preset "$2" "${flags[@]}")
-  for pair in $values; do chparams+=" -set ${pair%=*} ${pair#*=}"; done
+  local values chparams stat=$work/stat said
+  parameters_of "$2"
   said=$(yosys -q -p "read_verilog $sources; chparam$chparams wtc_cache
     $1 -top wtc_cache; check -assert; tee -q -o $stat stat" 2>&1) || { echo "$said" >&2; exit 1; }
   printf '%-10s %6s %6s %5s  %s%s\n' "$2" "$(cells "$stat" '^LUT[1-6]$')" \
