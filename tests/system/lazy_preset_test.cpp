@@ -37,7 +37,7 @@ std::uint64_t sent_only_for_room(const std::string& trace, std::uint32_t entries
 struct LazyCase {
   const char* trace;
   std::uint64_t stores;
-  std::uint64_t minimum;
+  std::uint64_t lazily;  ///< in order, and only when a store needs room
   std::uint64_t ours;
   std::uint64_t at_once;  ///< with WBUF_RETIRE_AT 1
 };
@@ -48,15 +48,16 @@ void PrintTo(const LazyCase& which, std::ostream* stream) {
 
 class LazyPreset : public Cli, public testing::WithParamInterface<LazyCase> {};
 
-TEST_P(LazyPreset, ComesWithin5PercentOfTheMinimum) {
+TEST_P(LazyPreset, ComesWithin5PercentOfABufferThatSendsOnlyForRoom) {
   const LazyCase& expected = GetParam();
   const auto json = run_json("run " + data_file(expected.trace) + " --preset lazy");
   const auto& config = json["config"];
   EXPECT_EQ(sent_only_for_room(expected.trace, config["WBUF_ENTRIES"], config["WBUF_BYTES"]),
-            expected.minimum);
+            expected.lazily);
+  EXPECT_EQ(json["write_transactions_lazy"], expected.lazily);
   EXPECT_EQ(json["stores"], expected.stores);
   EXPECT_EQ(json["write_transactions"], expected.ours);
-  EXPECT_LE(expected.ours * 100, expected.minimum * 105);
+  EXPECT_LE(expected.ours * 100, expected.lazily * 105);
 }
 
 TEST_P(LazyPreset, WouldNotComeNearItIfItSentAtOnce) {
@@ -64,18 +65,18 @@ TEST_P(LazyPreset, WouldNotComeNearItIfItSentAtOnce) {
   const auto json =
       run_json("run " + data_file(expected.trace) + " --preset lazy --set WBUF_RETIRE_AT=1");
   EXPECT_EQ(json["write_transactions"], expected.at_once);
-  EXPECT_GT(expected.at_once * 100, expected.minimum * 105);
+  EXPECT_GT(expected.at_once * 100, expected.lazily * 105);
 }
 
 TEST_P(LazyPreset, HasTheFiguresOfTheDocument) {
   const LazyCase& expected = GetParam();
-  const double above = 100.0 * static_cast<double>(expected.ours - expected.minimum) /
-                       static_cast<double>(expected.minimum);
+  const double above = 100.0 * static_cast<double>(expected.ours - expected.lazily) /
+                       static_cast<double>(expected.lazily);
   const std::string trace = expected.trace;
   const std::string row =
       fmt::format("\n| {} | {} | {} | {} | {:.1f} % | {} |\n", trace.substr(0, trace.find('.')),
-                  grouped(expected.stores), grouped(expected.minimum), grouped(expected.ours),
-                  above, grouped(expected.at_once));
+                  grouped(expected.stores), grouped(expected.lazily), grouped(expected.ours), above,
+                  grouped(expected.at_once));
   std::ostringstream document;
   document << std::ifstream(WTC_SOURCE_DIR "/docs/performance.md").rdbuf();
   EXPECT_NE(document.str().find(row), std::string::npos) << row;
